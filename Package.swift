@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `make lint` and `make test` set this; a newcomer's newer compiler with a new warning must still build.
+let warningsAreErrors = Context.environment["PELAPOR_WARNINGS_AS_ERRORS"] != nil
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+func testTarget(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "pelapor",
+  products: [
+    .executable(name: "pelapor", targets: ["pelapor"]),
+    .library(name: "SMSCodec", targets: ["SMSCodec"]),
+    .library(name: "SpamCore", targets: ["SpamCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+  ],
+  targets: [
+    // Pure rooms: no I/O, no clock, no Foundation.
+    target("Numbering"),
+    target("SMSCodec"),
+    target("ATProtocol"),
+    target("Modem", ["ATProtocol"]),
+    .target(name: "CSpamModel", exclude: ["spam.model"]),
+    target("SpamCore", ["CSpamModel", "Numbering"], exclude: ["Corpus"]),
+    target("Reporting", ["Numbering", "SMSCodec", "SpamCore"]),
+
+    // Rooms that touch the machine.
+    .target(name: "CSerial"),
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    target(
+      "SerialPort",
+      ["CSerial", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+    target("Store", ["Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
+    target("ModemSimulator", ["ATProtocol", "CSerial", "SMSCodec"]),
+    target(
+      "Gateway",
+      [
+        "CSystemd", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .executableTarget(
+      name: "pelapor",
+      dependencies: [
+        "Gateway", "ModemSimulator", "SMSCodec", "SpamCore", "Store",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    testTarget("NumberingTests", ["Numbering"]),
+    testTarget("SMSCodecTests", ["SMSCodec"]),
+    testTarget("ATProtocolTests", ["ATProtocol"]),
+    testTarget("ModemTests", ["Modem", "ATProtocol"]),
+    testTarget("SpamCoreTests", ["SpamCore"]),
+    testTarget("ReportingTests", ["Reporting", "SMSCodec", "SpamCore"]),
+    testTarget("StoreTests", ["Store", "Reporting"]),
+    testTarget("SerialPortTests", ["SerialPort"]),
+    testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
+    testTarget("GatewayTests", ["Gateway", "ModemSimulator"]),
+  ]
+)

@@ -1,0 +1,8 @@
+#include "CSpamModel.h"
+
+static const unsigned char model[] = {
+#embed "spam.model"
+};
+
+const unsigned char *pelapor_spam_model_bytes(void) { return model; }
+size_t pelapor_spam_model_length(void) { return sizeof model; }
