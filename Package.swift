@@ -33,19 +33,23 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
   ],
   targets: [
     // Pure rooms: no I/O, no clock, no Foundation.
+    target("Digest"),
     target("Numbering"),
     target("SMSCodec"),
     target("ATProtocol"),
     target("Modem", ["ATProtocol"]),
     .target(name: "CSpamModel", exclude: ["spam.model"]),
-    target("SpamCore", ["CSpamModel", "Numbering"], exclude: ["Corpus"]),
-    target("Reporting", ["Numbering", "SMSCodec", "SpamCore"]),
+    target(
+      "SpamCore", ["CSpamModel", "Digest", "Numbering", .product(name: "RealModule", package: "swift-numerics")],
+      exclude: ["Corpus"]),
+    target("Reporting", ["Digest", "Numbering", "SMSCodec", "SpamCore"]),
 
     // Rooms that touch the machine.
     .target(name: "CSerial"),
@@ -53,12 +57,12 @@ let package = Package(
     target(
       "SerialPort",
       ["CSerial", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
-    target("Store", ["Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
+    target("Store", ["Digest", "Numbering", "Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
     target("ModemSimulator", ["ATProtocol", "CSerial", "SMSCodec"]),
     target(
       "Gateway",
       [
-        "CSystemd", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        "CSystemd", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -73,6 +77,7 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
 
+    testTarget("DigestTests", ["Digest"]),
     testTarget("NumberingTests", ["Numbering"]),
     testTarget("SMSCodecTests", ["SMSCodec"]),
     testTarget("ATProtocolTests", ["ATProtocol"]),
