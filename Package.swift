@@ -54,9 +54,7 @@ let package = Package(
     // Rooms that touch the machine.
     .target(name: "CSerial"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-    target(
-      "SerialPort",
-      ["CSerial", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio")]),
+    target("SerialPort", ["CSerial"]),
     target("Store", ["Digest", "Numbering", "Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
     target("ModemSimulator", ["ATProtocol", "CSerial", "SMSCodec"]),
     target(
@@ -85,7 +83,7 @@ let package = Package(
     testTarget("SpamCoreTests", ["SpamCore"]),
     testTarget("ReportingTests", ["Reporting", "SMSCodec", "SpamCore"]),
     testTarget("StoreTests", ["Store", "Reporting"]),
-    testTarget("SerialPortTests", ["SerialPort"]),
+    testTarget("SerialPortTests", ["CSerial", "SerialPort"]),
     testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
     testTarget("GatewayTests", ["Gateway", "ModemSimulator"]),
   ]
