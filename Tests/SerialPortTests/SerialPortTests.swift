@@ -14,7 +14,7 @@ private final class PseudoTerminal {
     var name = [CChar](repeating: 0, count: 64)
     master = pelapor_pty_open(&name, name.count)
     try #require(master >= 0)
-    path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit { close(master) }
