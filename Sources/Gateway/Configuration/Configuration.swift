@@ -1,0 +1,96 @@
+public import Reporting
+public import SerialPort
+
+/// What the daemon is told: the file, environment variables and flags in one checked value.
+public struct Configuration: Sendable, Equatable {
+  /// One modem and its SIM.
+  public struct Modem: Sendable, Equatable {
+    /// What the log calls it; unique.
+    public var name: String
+    /// Where it is reached.
+    public var endpoint: Endpoint
+    /// Bits per second.
+    public var baud: Int
+    /// The SIM's PIN; never logged.
+    public var pin: String?
+    /// Wait between the modem's prompt and the PDU, in milliseconds.
+    public var promptDelayMilliseconds: Int
+  }
+
+  /// When and how fraud is reported.
+  public struct Report: Sendable, Equatable {
+    /// Whether reports go out by themselves.
+    public var mode: ReportingMode
+    /// Seconds between decision and sending.
+    public var holdSeconds: Int
+    /// Least seconds between two reports of a SIM.
+    public var minimumGapSeconds: Int
+    /// Most reports of a SIM in any hour.
+    public var perHour: Int
+    /// Most reports of a SIM in any 24 hours.
+    public var perDay: Int
+    /// Most reports in 24 hours of one campaign.
+    public var perCampaignPerDay: Int
+    /// Days in which a sender is reported once.
+    public var sameSenderDays: Int
+    /// Hours after which a message is not reported any more.
+    public var maximumAgeHours: Int
+    /// Candidates in an hour above which sending stops.
+    public var burstPerHour: Int
+    /// Most SMS parts of a report.
+    public var parts: Int
+    /// Numbers never reported, as written in the file.
+    public var neverReport: [String]
+  }
+
+  /// The database.
+  public struct Storage: Sendable, Equatable {
+    /// Absolute path of the SQLite file.
+    public var path: String
+    /// Days after which texts and numbers are removed.
+    public var retentionDays: Int
+  }
+
+  /// The structured log.
+  public struct Log: Sendable, Equatable {
+    /// How lines are written.
+    public var format: LogFormat
+    /// The least level written.
+    public var level: LogLevel
+    /// Absolute path; nil is standard output.
+    public var file: String?
+    /// Whether texts and whole numbers may appear.
+    public var includeText: Bool
+  }
+
+  /// The modems, at least one.
+  public var modems: [Modem]
+  /// When and how fraud is reported.
+  public var reporting: Report
+  /// The database.
+  public var storage: Storage
+  /// The structured log.
+  public var log: Log
+}
+
+/// One thing that is wrong with a configuration.
+public struct ConfigurationProblem: Sendable, Equatable, CustomStringConvertible {
+  /// Where: `pelapor.yaml:12`, `the environment variable PELAPOR_LOG_LEVEL`, `--set`.
+  public var place: String
+  /// The key as written, empty when the file as a whole is meant.
+  public var key: String
+  /// What is wrong and what to do.
+  public var message: String
+
+  /// All of it in a line.
+  public var description: String { key.isEmpty ? "\(place): \(message)" : "\(place): \(key): \(message)" }
+}
+
+/// A configuration that can't be used, with everything that is wrong with it.
+public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+  /// At least one.
+  public var problems: [ConfigurationProblem]
+
+  /// A line a problem.
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,138 @@
+import Numbering
+import Reporting
+import SerialPort
+
+/// Every key of the configuration file, in the order of the example.
+enum ConfigurationKeys {
+  enum Modem {
+    static let name = ConfigurationKey<String>.text(
+      "modems[].name", example: "sim1",
+      expectation: "1 to 32 letters, digits, - or _, different for each modem",
+      "What the log and the commands call this modem.", where: isName)
+    static let device = ConfigurationKey<String>.text(
+      "modems[].device", example: "/dev/ttyUSB0",
+      expectation: "an absolute path of a tty, or tcp://host:port",
+      "A tty (better a lasting name from /dev/serial/by-id/), or tcp://host:port of a serial server.",
+      where: { Endpoint(parsing: $0) != nil })
+    static let baud = ConfigurationKey<Int>.oneOf(
+      "modems[].baud", default: 115_200, supportedBaudRates,
+      "Line speed in bits per second; USB sticks take any.")
+    static let pin = ConfigurationKey<String>.text(
+      "modems[].pin", example: "\"1234\"", isSecret: true, expectation: "4 to 8 digits, in quotes",
+      "The SIM's PIN, if it asks for one. It is tried once and never again after a refusal.",
+      where: { (4...8).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    static let promptDelay = ConfigurationKey<Int>.integer(
+      "modems[].prompt-delay-milliseconds", default: 0, in: 0...5_000,
+      "Wait between the modem's \"> \" and the message; for modems that ignore what comes at once.")
+  }
+
+  enum Report {
+    static let mode = ConfigurationKey<ReportingMode>.choice(
+      "reporting.mode", default: .auto,
+      "auto sends by itself, review waits for a person, dry-run composes and sends nothing, off only classifies.")
+    static let hold = ConfigurationKey<Int>.integer(
+      "reporting.hold-seconds", default: 120, in: 0...86_400,
+      "Time between the decision and the sending, in which a person can stop it.")
+    static let gap = ConfigurationKey<Int>.integer(
+      "reporting.minimum-gap-seconds", default: 10, in: 0...3_600, "Least time between two reports of one SIM.")
+    static let perHour = ConfigurationKey<Int>.integer(
+      "reporting.per-hour", default: 10, in: 0...1_000, "Most reports of one SIM in any 60 minutes.")
+    static let perDay = ConfigurationKey<Int>.integer(
+      "reporting.per-day", default: 50, in: 0...10_000, "Most reports of one SIM in any 24 hours.")
+    static let perCampaign = ConfigurationKey<Int>.integer(
+      "reporting.per-campaign-per-day", default: 3, in: 0...1_000,
+      "Most reports in 24 hours of messages that are nearly the same.")
+    static let senderDays = ConfigurationKey<Int>.integer(
+      "reporting.same-sender-days", default: 30, in: 1...3_650,
+      "A sender is reported once in this time, unless a new text comes after a day.")
+    static let maximumAge = ConfigurationKey<Int>.integer(
+      "reporting.maximum-age-hours", default: 72, in: 1...8_760, "Older messages are not reported.")
+    static let burst = ConfigurationKey<Int>.integer(
+      "reporting.burst-per-hour", default: 20, in: 1...10_000,
+      "More candidates than this in an hour stop all sending until a person looks.")
+    static let parts = ConfigurationKey<Int>.integer(
+      "reporting.parts", default: 1, in: 1...5, "Most SMS parts of one report; longer texts are cut.")
+    static let neverReport = ConfigurationKey<[String]>.list(
+      "reporting.never-report", example: "\"+6281234567890\"",
+      expectation: "a list of Indonesian mobile numbers, in quotes",
+      "Numbers that are never reported, whatever they send: family, customers, your own SIMs.",
+      where: { MSISDN($0) != nil })
+  }
+
+  enum Storage {
+    static let path = ConfigurationKey<String>.text(
+      "storage.path", default: "/var/lib/pelapor/pelapor.db", expectation: "an absolute path",
+      "The SQLite database; its folder must exist and be writable.", where: isAbsolutePath)
+    static let retentionDays = ConfigurationKey<Int>.integer(
+      "storage.retention-days", default: 180, in: 1...36_500,
+      "After this time texts and numbers are removed; digests stay, so that nothing is reported again.")
+  }
+
+  enum Log {
+    static let format = ConfigurationKey<LogFormat>.choice(
+      "log.format", default: .json, "json is one object a line, human is for reading, journald has native fields.")
+    static let level = ConfigurationKey<LogLevel>.choice("log.level", default: .info, "The least level written.")
+    static let file = ConfigurationKey<String>.text(
+      "log.file", example: "/var/log/pelapor/pelapor.jsonl", expectation: "an absolute path",
+      "A file to append to; without it the log goes to standard output.", where: isAbsolutePath)
+    static let includeText = ConfigurationKey<Bool>.boolean(
+      "log.include-text", default: false, "Whether texts of messages and whole numbers may appear in the log.")
+  }
+
+  /// All of them, in the order in which the example file shows them.
+  static let all: [any AnyConfigurationKey] = [
+    Modem.name, Modem.device, Modem.baud, Modem.pin, Modem.promptDelay,
+    Report.mode, Report.hold, Report.gap, Report.perHour, Report.perDay, Report.perCampaign, Report.senderDays,
+    Report.maximumAge, Report.burst, Report.parts, Report.neverReport,
+    Storage.path, Storage.retentionDays,
+    Log.format, Log.level, Log.file, Log.includeText,
+  ]
+
+  @Sendable private static func isName(_ text: String) -> Bool {
+    (1...32).contains(text.utf8.count)
+      && text.utf8.allSatisfy { octet in
+        switch octet {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        case _: false
+        }
+      }
+  }
+
+  @Sendable private static func isAbsolutePath(_ text: String) -> Bool {
+    text.hasPrefix("/") && text.utf8.count > 1 && !text.utf8.contains(0)
+  }
+}
+
+/// How log lines are written.
+public enum LogFormat: String, Sendable, CaseIterable {
+  /// One JSON object a line (`docs/log.md`).
+  case json
+  /// Aligned columns for a person, coloured on a terminal.
+  case human
+  /// The systemd journal, each field natively.
+  case journald
+}
+
+/// How much an event matters.
+public enum LogLevel: String, Sendable, CaseIterable, Comparable {
+  /// What passes by, for finding a fault.
+  case debug
+  /// What the daemon does.
+  case info
+  /// Something a person should look at some day.
+  case warning
+  /// Something does not work now.
+  case error
+
+  /// Ordered by weight.
+  public static func < (left: LogLevel, right: LogLevel) -> Bool { left.weight < right.weight }
+
+  private var weight: Int {
+    switch self {
+    case .debug: 0
+    case .info: 1
+    case .warning: 2
+    case .error: 3
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Foundation
+import Reporting
+import SerialPort
+
+/// Makes a checked ``Configuration`` of a YAML file, `PELAPOR_…` environment variables over it, and `--set key=value`
+/// flags over both.
+public struct ConfigurationLoader {
+  private var document: ConfigurationDocument
+  private var problems: [ConfigurationProblem] = []
+  /// How many modems the file and the environment speak of.
+  private var modemCount = 0
+
+  /// Reads the file at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: the YAML file; nil means defaults, environment and flags alone.
+  ///   - environment: variables such as `PELAPOR_REPORTING_MODE` or `PELAPOR_MODEMS_0_PIN`.
+  ///   - settings: `key=value` texts such as `reporting.mode=dry-run` or `modems.0.device=/dev/ttyUSB1`.
+  /// - Throws: ``ConfigurationError`` with everything that is wrong, not just the first.
+  public static func load(
+    path: String?, environment: [String: String] = [:], settings: [String] = []
+  ) throws(ConfigurationError) -> Configuration {
+    guard let path else { return try load(yaml: "", name: "defaults", environment: environment, settings: settings) }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw ConfigurationError(problems: [
+        ConfigurationProblem(
+          place: path, key: "",
+          message: "can't be read (\(error.localizedDescription)); `pelapor config example` prints one to start from")
+      ])
+    }
+    guard data.count <= 1 << 20, let yaml = String(validatingUTF8: data) else {
+      throw ConfigurationError(problems: [
+        ConfigurationProblem(place: path, key: "", message: "not a configuration: it must be UTF-8 text under 1 MiB")
+      ])
+    }
+    return try load(yaml: yaml, name: path, environment: environment, settings: settings)
+  }
+
+  /// The same from the text of a file called `name`.
+  public static func load(
+    yaml: String, name: String, environment: [String: String] = [:], settings: [String] = []
+  ) throws(ConfigurationError) -> Configuration {
+    var loader = ConfigurationLoader(document: ConfigurationDocument(yaml: yaml, name: name))
+    loader.overlay(environment: environment)
+    loader.overlay(settings: settings)
+    let configuration = loader.build()
+    loader.problems = loader.document.problems + loader.problems
+    if !loader.problems.isEmpty { throw ConfigurationError(problems: loader.problems) }
+    return configuration
+  }
+
+  private init(document: ConfigurationDocument) {
+    self.document = document
+  }
+
+  // MARK: Layers
+
+  private mutating func overlay(environment: [String: String]) {
+    let prefix = "PELAPOR_"
+    let sections = ["MODEMS_", "REPORTING_", "STORAGE_", "LOG_"]
+    for (variable, text) in environment.sorted(by: { $0.key < $1.key }) where variable.hasPrefix(prefix) {
+      let rest = variable.dropFirst(prefix.count)
+      guard sections.contains(where: rest.hasPrefix) else { continue }
+      guard let path = ConfigurationPaths.path(ofVariable: String(rest)) else {
+        problem(
+          .environment(variable: variable), key: "",
+          "no configuration key has this name; `pelapor config example` prints all of them")
+        continue
+      }
+      set(path, text, origin: .environment(variable: variable))
+    }
+  }
+
+  private mutating func overlay(settings: [String]) {
+    for setting in settings {
+      guard let equals = setting.firstIndex(of: "=") else {
+        problem(.flag, key: setting, "must be key=value, for example reporting.mode=dry-run")
+        continue
+      }
+      set(String(setting[..<equals]), String(setting[setting.index(after: equals)...]), origin: .flag)
+    }
+  }
+
+  private mutating func set(_ path: String, _ text: String, origin: ConfigurationOrigin) {
+    if ConfigurationPaths.key(of: path)?.isList == true {
+      let items = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      document.set(path, toList: items, origin: origin)
+    } else {
+      document.set(path, to: text, origin: origin)
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func build() -> Configuration {
+    checkKeys()
+    let modems = (0..<modemCount).map { modem($0) }
+    checkNames(modems)
+    return Configuration(
+      modems: modems,
+      reporting: Configuration.Report(
+        mode: value(ConfigurationKeys.Report.mode, or: .off),
+        holdSeconds: value(ConfigurationKeys.Report.hold, or: 0),
+        minimumGapSeconds: value(ConfigurationKeys.Report.gap, or: 0),
+        perHour: value(ConfigurationKeys.Report.perHour, or: 0),
+        perDay: value(ConfigurationKeys.Report.perDay, or: 0),
+        perCampaignPerDay: value(ConfigurationKeys.Report.perCampaign, or: 0),
+        sameSenderDays: value(ConfigurationKeys.Report.senderDays, or: 0),
+        maximumAgeHours: value(ConfigurationKeys.Report.maximumAge, or: 0),
+        burstPerHour: value(ConfigurationKeys.Report.burst, or: 0),
+        parts: value(ConfigurationKeys.Report.parts, or: 1),
+        neverReport: value(ConfigurationKeys.Report.neverReport, or: [])),
+      storage: Configuration.Storage(
+        path: value(ConfigurationKeys.Storage.path, or: ""),
+        retentionDays: value(ConfigurationKeys.Storage.retentionDays, or: 0)),
+      log: Configuration.Log(
+        format: value(ConfigurationKeys.Log.format, or: .json),
+        level: value(ConfigurationKeys.Log.level, or: .info),
+        file: optional(ConfigurationKeys.Log.file),
+        includeText: value(ConfigurationKeys.Log.includeText, or: false)))
+  }
+
+  private mutating func modem(_ index: Int) -> Configuration.Modem {
+    let endpoint = value(ConfigurationKeys.Modem.device, index, or: "")
+    return Configuration.Modem(
+      name: value(ConfigurationKeys.Modem.name, index, or: ""),
+      endpoint: Endpoint(parsing: endpoint) ?? .device(path: endpoint),
+      baud: value(ConfigurationKeys.Modem.baud, index, or: 0),
+      pin: optional(ConfigurationKeys.Modem.pin, index),
+      promptDelayMilliseconds: value(ConfigurationKeys.Modem.promptDelay, index, or: 0))
+  }
+
+  private mutating func checkKeys() {
+    for path in document.order {
+      guard let text = document.values[path] else { continue }
+      if let index = ConfigurationPaths.modemIndex(of: path) { modemCount = max(modemCount, min(index, 255) + 1) }
+      guard let key = ConfigurationPaths.key(of: path) else {
+        let hint = ConfigurationPaths.nearest(to: path).map { "; did you mean \($0)?" } ?? ""
+        problem(text.origin, key: path, "unknown key\(hint)")
+        continue
+      }
+      if !key.accepts(text) {
+        let shown = key.isSecret ? "a secret value" : text.items.map { "\"\($0)\"" }.joined(separator: ", ")
+        let quoted = text.isQuoted && !key.isSecret ? " (without quotes)" : ""
+        problem(text.origin, key: path, "must be \(key.expectation)\(quoted), not \(shown.isEmpty ? "empty" : shown)")
+      }
+    }
+    if modemCount == 0 {
+      problems.append(
+        ConfigurationProblem(
+          place: document.name, key: "modems",
+          message: "at least one modem is needed: give its name and device; `pelapor config example` shows how"))
+    }
+  }
+
+  private mutating func checkNames(_ modems: [Configuration.Modem]) {
+    for (index, modem) in modems.enumerated() {
+      let earlier = modems[..<index]
+      if !modem.name.isEmpty, earlier.contains(where: { $0.name == modem.name }) {
+        problems.append(
+          ConfigurationProblem(
+            place: document.name, key: "modems.\(index).name", message: "\"\(modem.name)\" names another modem already"))
+      }
+      if modem.endpoint != .device(path: ""), earlier.contains(where: { $0.endpoint == modem.endpoint }) {
+        problems.append(
+          ConfigurationProblem(
+            place: document.name, key: "modems.\(index).device",
+            message: "\(modem.endpoint) belongs to another modem already"))
+      }
+    }
+  }
+
+  /// The value of a key; `placeholder` only stands in where a problem has been reported, so it is never used.
+  private mutating func value<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0, or placeholder: Value) -> Value {
+    let path = ConfigurationPaths.concrete(key.path, index)
+    if let value = optional(key, index) { return value }
+    if document.values[path] == nil, !document.values.keys.contains(where: { $0.hasPrefix(path + ".") }) {
+      problems.append(
+        ConfigurationProblem(place: document.name, key: path, message: "is missing: \(key.expectation)"))
+    }
+    return placeholder
+  }
+
+  private func optional<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0) -> Value? {
+    guard let text = document.values[ConfigurationPaths.concrete(key.path, index)] else { return key.fallback }
+    return key.read(text)
+  }
+
+  private mutating func problem(_ origin: ConfigurationOrigin, key: String, _ message: String) {
+    let place =
+      switch origin {
+      case .file(let line): "\(document.name):\(line)"
+      case .environment(let variable): "the environment variable \(variable)"
+      case .flag: "--set"
+      }
+    problems.append(ConfigurationProblem(place: place, key: key, message: message))
+  }
+}
+
+extension String {
+  /// Nil when the octets are not UTF-8.
+  fileprivate init?(validatingUTF8 data: Data) {
+    self.init(data: data, encoding: .utf8)
+  }
+}

@@ -1,0 +1,44 @@
+import Numbering
+
+/// Turns events into lines.
+protocol EventFormat: Sendable {
+  /// A whole line with its newline.
+  func line(_ event: Event, at milliseconds: Int64) -> String
+}
+
+/// What of people may appear.
+struct Privacy: Sendable {
+  let includeText: Bool
+
+  func shown(number: String) -> String { includeText ? number : masked(number) }
+}
+
+/// One JSON object a line; the schema is `docs/log.md`.
+struct JSONLines: EventFormat {
+  /// Version of the schema, the field `v`. Raised only when a field changes its meaning.
+  static let schemaVersion = 1
+
+  let privacy: Privacy
+  let clock: CivilClock
+
+  func line(_ event: Event, at milliseconds: Int64) -> String {
+    var json = JSONObjectWriter()
+    json.add("v", integer: Self.schemaVersion)
+    json.add("ts", string: clock.rfc3339(milliseconds))
+    json.add("level", string: event.level.rawValue)
+    json.add("event", string: event.name.rawValue)
+    for field in event.fields {
+      switch field.value {
+      case .string(let text): json.add(field.key, string: text)
+      case .integer(let number): json.add(field.key, integer: number)
+      case .decimal(let number): json.add(field.key, decimal: number)
+      case .boolean(let flag): json.add(field.key, boolean: flag)
+      case .strings(let texts): json.add(field.key, strings: texts)
+      case .number(let number): json.add(field.key, string: privacy.shown(number: number))
+      case .words(let text): if privacy.includeText { json.add(field.key, string: text) }
+      case .instant(let instant): json.add(field.key, string: clock.rfc3339(instant))
+      }
+    }
+    return json.finished() + "\n"
+  }
+}
