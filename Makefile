@@ -1,0 +1,68 @@
+# `make demo` and `make test` are all a newcomer needs; both install the missing Debian packages themselves.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Headers of SQLite and libsystemd to build with; nothing else of the system is linked.
+PACKAGES = libsqlite3-dev libsystemd-dev pkg-config
+SOURCES = Package.swift Sources Tests
+RELEASE = -c release --product pelapor --static-swift-stdlib
+
+.DEFAULT_GOAL := help
+.PHONY: help deps demo build release test lint format train evaluate bench fuzz install uninstall clean
+
+help: ## shows this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+deps:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" -eq 0 ]; then as=""; else as="sudo"; echo "sudo is used to install Debian packages."; fi; \
+	  echo "Installing:$$missing"; \
+	  $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; fi
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.2 or newer is needed: https://www.swift.org/install/linux/"; exit 1; }
+
+demo: deps ## a fraud SMS arrives, is recognised and reported: on a simulated modem, in about 20 seconds
+	$(SWIFT) build --product pelapor
+	@"$$($(SWIFT) build --show-bin-path)/pelapor" demo
+
+build: deps ## builds everything for development
+	$(SWIFT) build
+
+release: deps ## builds the program as it is installed
+	$(SWIFT) build $(RELEASE)
+
+# One set of flags for both, so that the second finds the first one's objects.
+lint test: export PELAPOR_WARNINGS_AS_ERRORS = 1
+
+test: deps ## runs every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint: deps ## checks the format of the sources and builds with warnings as errors
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	$(SWIFT) build --build-tests
+
+format: ## formats the sources
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+install: release ## installs the program and its service (as root); PREFIX=/usr/local
+	install -Dm755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" "$(DESTDIR)$(PREFIX)/bin/pelapor"
+	strip "$(DESTDIR)$(PREFIX)/bin/pelapor"
+	install -Dm644 systemd/pelapor.sysusers "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
+	install -d "$(DESTDIR)/lib/systemd/system" "$(DESTDIR)/etc/pelapor"
+	sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/pelapor.service > "$(DESTDIR)/lib/systemd/system/pelapor.service"
+	@test -e "$(DESTDIR)/etc/pelapor/pelapor.yaml" || \
+	  { umask 027; "$(DESTDIR)$(PREFIX)/bin/pelapor" config example > "$(DESTDIR)/etc/pelapor/pelapor.yaml"; }
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+	  systemd-sysusers pelapor.conf && chgrp pelapor /etc/pelapor/pelapor.yaml && systemctl daemon-reload; fi
+	@echo "Installed. Edit /etc/pelapor/pelapor.yaml, then: systemctl enable --now pelapor"
+
+uninstall: ## removes what install put there; configuration and database stay
+	-systemctl disable --now pelapor
+	rm -f "$(DESTDIR)$(PREFIX)/bin/pelapor" "$(DESTDIR)/lib/systemd/system/pelapor.service" \
+	  "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
+
+clean: ## removes what was built
+	rm -rf .build
