@@ -75,6 +75,9 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
 
+    // Measures the spam core while it is being worked on: cross-validation, ablations, obfuscation, speed.
+    .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
+
     testTarget("DigestTests", ["Digest"]),
     testTarget("NumberingTests", ["Numbering"]),
     testTarget("SMSCodecTests", ["SMSCodec"]),

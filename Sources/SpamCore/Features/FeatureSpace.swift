@@ -1,0 +1,26 @@
+/// The numbers that decide what a feature's index means; a model trained with others is refused.
+enum FeatureSpace {
+  /// Mixed into every feature's hash.
+  static let seed: UInt64 = 0x5045_4C41_504F_5231
+  /// 2^16 weights a class: larger tables measured no better, see `docs/spam-core.md`.
+  static let hashBits = 16
+  static let size = 1 << hashBits
+  /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
+  static let revision: UInt64 = 1
+}
+
+/// Families of hashed features; each is scaled by itself so that none drowns another.
+enum FeatureFamily: Int, CaseIterable {
+  /// Words, pairs of words, consonant skeletons, pairs of lure and payload.
+  case words
+  /// Runs of 3–5 characters within words.
+  case characters
+
+  /// The family's Euclidean length when no feature repeats.
+  var weight: Float {
+    switch self {
+    case .words: 1
+    case .characters: 0.8
+    }
+  }
+}

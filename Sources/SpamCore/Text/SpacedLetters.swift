@@ -1,0 +1,84 @@
+/// Closes up words whose letters were set apart: `h a d i a h`, `s.e.l.a.m.a.t`, `w-w-w`.
+///
+/// A run is at least three single letters or digits with the same separator between them, three of them letters; a
+/// longer gap inside a run is the space between two words (`d a r i   k a m i`). Runs of digits alone stay, the number scanner
+/// knows better what they are.
+enum SpacedLetters {
+  static func closingUp(_ octets: [UInt8]) -> [UInt8] {
+    guard mayContainRun(octets) else { return octets }
+    var output: [UInt8] = []
+    output.reserveCapacity(octets.count)
+    var at = 0
+    while at < octets.count {
+      if isIsolated(octets, at), let end = run(in: octets, from: at, into: &output) {
+        at = end
+      } else {
+        output.append(octets[at])
+        at += 1
+      }
+    }
+    return output
+  }
+
+  private static func mayContainRun(_ octets: [UInt8]) -> Bool {
+    var isolated = 0
+    var at = 0
+    while at < octets.count {
+      if isIsolated(octets, at) {
+        isolated += 1
+        if isolated >= 3 { return true }
+      }
+      at += 1
+    }
+    return false
+  }
+
+  @inline(__always)
+  private static func isIsolated(_ octets: [UInt8], _ at: Int) -> Bool {
+    let octet = octets[at]
+    guard octet.isASCIILetter || octet.isASCIIDigit else { return false }
+    return (at == 0 || !octets[at - 1].isWordOctet) && (at + 1 == octets.count || !octets[at + 1].isWordOctet)
+  }
+
+  /// Appends the closed-up run starting at `start` and returns its end; nil (and nothing appended) when it is none.
+  private static func run(in octets: [UInt8], from start: Int, into output: inout [UInt8]) -> Int? {
+    guard start + 2 < octets.count else { return nil }
+    let separator = octets[start + 1]
+    let firstOutput = output.count
+    var letters = 0
+    var characters = 0
+    var at = start
+    while true {
+      output.append(octets[at])
+      characters += 1
+      if octets[at].isASCIILetter { letters += 1 }
+      var next = at + 1
+      while next < octets.count, octets[next] == separator { next += 1 }
+      let gap = next - at - 1
+      if gap == 1, isKeptPoint(octets, next, separator) {
+        // `b l o g . c o m`: the dot belongs to the host name.
+        output.append(octets[next])
+        next += 2
+      } else if gap > 1, next < octets.count, octets[next].isWordOctet {
+        output.append(UInt8(ascii: " "))
+      }
+      guard next < octets.count, gap > 0, isIsolated(octets, next) else {
+        if letters < 3 || characters < 3 {
+          output.removeLast(output.count - firstOutput)
+          return nil
+        }
+        if output.last == UInt8(ascii: " ") { output.removeLast() }
+        return at + 1
+      }
+      at = next
+    }
+  }
+
+  private static func isKeptPoint(_ octets: [UInt8], _ at: Int, _ separator: UInt8) -> Bool {
+    guard at + 2 < octets.count, octets[at + 1] == separator, octets[at] != separator else { return false }
+    return switch octets[at] {
+    case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ":"): isIsolated(octets, at + 2)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/// Cuts folded text into typed tokens and normalised words, in one pass that never looks further ahead than a bound.
+///
+/// Links, numbers, USSD and codes are recognised before any leet folding, so that `50rb` stays an amount and
+/// `8JF2177` a code while `h4diah` becomes a word.
+struct Tokenizer {
+  let input: [UInt8]
+  var at = 0
+  var output = NormalizedText()
+  /// Index in `output.tokens` after which an account number is likely: the last bank name or word for an account.
+  var accountContext = -100
+  /// Likewise the last `PIN`, `kode`, `OTP`.
+  var codeContext = -100
+
+  /// Normalises a whole message.
+  static func normalize(_ text: String) -> NormalizedText {
+    let folded = FoldedText(text)
+    var tokenizer = Tokenizer(input: SpacedLetters.closingUp(folded.octets))
+    tokenizer.output.statistics.disguised = folded.disguised
+    tokenizer.output.statistics.removed = folded.removed
+    tokenizer.output.statistics.symbols = folded.symbols
+    tokenizer.run()
+    return tokenizer.output
+  }
+
+  private init(input: [UInt8]) {
+    self.input = input
+    output.octets.reserveCapacity(input.count + 64)
+    output.tokens.reserveCapacity(input.count / 4 + 8)
+  }
+
+  private mutating func run() {
+    countCharacters()
+    while at < input.count {
+      let octet = input[at]
+      if octet.isLetter {
+        if !scanLink() { scanWord() }
+      } else if octet.isASCIIDigit {
+        if !scanLink() { scanNumber() }
+      } else {
+        switch octet {
+        case UInt8(ascii: "*"), UInt8(ascii: "#"):
+          if !scanUSSD() { at += 1 }
+        case UInt8(ascii: "+"), UInt8(ascii: "("):
+          if peek(1).isASCIIDigit || (octet == UInt8(ascii: "(") && peek(1) == UInt8(ascii: "+") && peek(2).isASCIIDigit) {
+            scanNumber()
+          } else {
+            at += 1
+          }
+        case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "!"):
+          // `$elamat`, `@nda`: a sign in place of a first letter.
+          if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
+        default: at += 1
+        }
+      }
+    }
+  }
+
+  private mutating func countCharacters() {
+    output.statistics.length = input.count
+    for octet in input {
+      if octet.isLetter {
+        output.statistics.letters += 1
+        if octet.isUppercase { output.statistics.capitals += 1 }
+      } else if octet.isASCIIDigit {
+        output.statistics.digits += 1
+      } else if octet == UInt8(ascii: "!") {
+        output.statistics.exclamations += 1
+      } else if octet == UInt8(ascii: "?") {
+        output.statistics.questions += 1
+      }
+    }
+  }
+
+  /// The octet `offset` places ahead; a space past the end.
+  @inline(__always)
+  func peek(_ offset: Int) -> UInt8 {
+    at + offset < input.count ? input[at + offset] : UInt8(ascii: " ")
+  }
+
+  @inline(__always)
+  var isWordStart: Bool { at == 0 || !input[at - 1].isWordOctet }
+
+  /// Whether the last bank name or word for an account was among the last `distance` tokens.
+  func expectsAccount(within distance: Int) -> Bool { output.tokens.count - accountContext <= distance }
+
+  /// Whether `PIN`, `kode` or the like was among the last few tokens.
+  var expectsCode: Bool { output.tokens.count - codeContext <= 3 }
+
+  /// `*363#`, `*886*10000*083139195872#`; a mobile number inside one counts as that too (call forwarding).
+  private mutating func scanUSSD() -> Bool {
+    var end = at + 1
+    var digits = 0
+    var runStart = end
+    var mobile = false
+    while end < input.count, end - at < 64 {
+      let octet = input[end]
+      if octet.isASCIIDigit {
+        digits += 1
+      } else if octet == UInt8(ascii: "*") || octet == UInt8(ascii: "#") {
+        if end - runStart >= 10, input[runStart] == UInt8(ascii: "0") || input[runStart] == UInt8(ascii: "6") {
+          mobile = true
+        }
+        runStart = end + 1
+        if octet == UInt8(ascii: "#"), digits > 0 {
+          end += 1
+          break
+        }
+      } else if !octet.isASCIILetter {
+        break
+      }
+      end += 1
+    }
+    guard digits >= 2, input[end - 1] == UInt8(ascii: "#") else { return false }
+    output.append(placeholder: .ussd)
+    if mobile { output.append(placeholder: .mobile) }
+    at = end
+    return true
+  }
+}
+
+/// The text as the model reads it.
+public enum TextNormalizer {
+  /// Words spelt out, disguises removed, links and numbers replaced by their kind: for people who ask why.
+  public static func normalized(_ text: String) -> String { Tokenizer.normalize(text).text }
+}

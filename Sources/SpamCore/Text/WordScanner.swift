@@ -1,0 +1,198 @@
+/// Words: hyphens and apostrophes of abbreviations closed up, leet read, repeated letters reduced, slang spelt out.
+extension Tokenizer {
+  /// Longer runs of letters are cut; no word is that long, and a bound keeps every look-ahead cheap.
+  static let maximumWord = 48
+
+  mutating func scanWord() {
+    var word = ScannedWord()
+    collect(into: &word)
+    if word.octets.isEmpty {
+      at += 1
+      return
+    }
+    emit(word)
+  }
+
+  private mutating func collect(into word: inout ScannedWord) {
+    while at < input.count, word.octets.count < Self.maximumWord {
+      let octet = input[at]
+      if octet.isLetter || octet.isASCIIDigit {
+        word.append(octet)
+        at += 1
+      } else if let letter = Self.signLetter(octet), peek(1).isASCIILetter, !word.octets.isEmpty || octet != UInt8(ascii: "!") {
+        word.append(letter)
+        word.signs += 1
+        at += 1
+      } else if joinsAbbreviation(octet, word) {
+        at += 1
+      } else {
+        break
+      }
+    }
+  }
+
+  private static func signLetter(_ octet: UInt8) -> UInt8? {
+    switch octet {
+    case UInt8(ascii: "@"): UInt8(ascii: "a")
+    case UInt8(ascii: "$"): UInt8(ascii: "s")
+    case UInt8(ascii: "!"), UInt8(ascii: "|"): UInt8(ascii: "i")
+    default: nil
+    }
+  }
+
+  /// `m-dptkan`, `T'rpilih`, `men-dpt`, `Ber'hasil`, `m/dpt`, `Uang'nya`: one word; `a/n`, `u/info`, `hati-hati`: not.
+  private func joinsAbbreviation(_ octet: UInt8, _ word: ScannedWord) -> Bool {
+    guard peek(1).isASCIILetter, word.digits == 0 else { return false }
+    let count = word.octets.count
+    switch octet {
+    case UInt8(ascii: "'"):
+      return count <= 3 || isSuffix(at: at + 1)
+    case UInt8(ascii: "-"), UInt8(ascii: "_"):
+      return count <= 3 && Self.prefixes.value(WordTable.hash(word.octets)) != nil && peek(2).isASCIILetter
+    case UInt8(ascii: "/"):
+      return word.octets == [UInt8(ascii: "m")] && peek(2).isASCIILetter
+    default:
+      return false
+    }
+  }
+
+  private func isSuffix(at start: Int) -> Bool {
+    var end = start
+    while end < input.count, end - start < 5, input[end].isASCIILetter { end += 1 }
+    return end - start <= 3 && end > start
+  }
+
+  private static let prefixes = WordTable(sets: [(1, "m d t b men mem ber ter di me pe se ke te be peng per")])
+
+  private mutating func emit(_ word: ScannedWord) {
+    if word.digits == 0 {
+      append(word: word.octets[...])
+      return
+    }
+    // Trailing digits: `hati2` is a doubled word, `mkios15` a word and a number.
+    let stem = word.octets.prefix { !$0.isASCIIDigit }
+    let tail = word.octets.count - stem.count
+    if tail == word.digits, tail <= 4, stem.count >= 2, !(expectsCode && tail >= 2) {
+      append(word: stem)
+      if !(tail == 1 && word.octets.last == UInt8(ascii: "2")) { appendNumber(digits: tail) }
+    } else {
+      emitMixed(word.octets)
+    }
+  }
+
+  /// Letters and digits mixed: a code, or a word in leet.
+  mutating func emitMixed(_ octets: [UInt8]) {
+    if Self.isMoneyCode(octets) || (expectsCode && octets.count >= 4) || !Leet.isPlausible(octets) {
+      if octets.count >= 4 { output.append(placeholder: .code) } else { output.append(.word, octets) }
+    } else {
+      append(word: Leet.read(octets)[...])
+    }
+  }
+
+  private static func isMoneyCode(_ octets: [UInt8]) -> Bool {
+    octets.reduce(0) { $0 + ($1.isASCIIDigit ? 1 : 0) } * 2 > octets.count + 1
+  }
+
+  /// Appends a lower-case word after reducing repeated letters and spelling out slang, and notes what it announces.
+  mutating func append(word: ArraySlice<UInt8>) {
+    let start = Int32(output.octets.count)
+    var hash = Hashing.start
+    var index = word.startIndex
+    while index < word.endIndex {
+      let octet = word[index]
+      var end = index + 1
+      while end < word.endIndex, word[end] == octet { end += 1 }
+      let repeats = end - index >= 3 ? 1 : end - index
+      for _ in 0..<repeats {
+        output.octets.append(octet)
+        hash = Hashing.add(octet, to: hash)
+      }
+      index = end
+    }
+    let key = Hashing.finish(hash) | 1
+    if let replacement = Slang.words.replacement(key) {
+      output.octets.removeLast(output.octets.count - Int(start))
+      output.octets.append(contentsOf: replacement)
+    }
+    output.close(.word, from: start)
+    note(output.tokens[output.tokens.count - 1].hash)
+  }
+
+  private mutating func note(_ hash: UInt64) {
+    guard let context = Self.contexts.value(hash) else { return }
+    if context & 1 != 0 { accountContext = output.tokens.count }
+    if context & 2 != 0 { codeContext = output.tokens.count }
+    if context & 4 != 0 { output.append(placeholder: .apk) }
+  }
+
+  /// 1: an account number may follow; 2: a code may follow; 4: means an Android package.
+  private static let contexts = WordTable(sets: [
+    (
+      1,
+      """
+      rekening norek bank bca bni bri btn bsi mandiri danamon cimb niaga permata mega panin muamalat btpn jenius jago \
+      seabank ovo gopay dana shopeepay linkaja atasnama an va briva virtual bjb jatim jateng dki syariah
+      """
+    ),
+    (2, "pin kode code otp token voucher kupon cek passcode sandi password resi"),
+    (4, "apk"),
+  ])
+}
+
+/// A run of letters and digits being collected, lower-case.
+struct ScannedWord {
+  var octets: [UInt8] = []
+  var digits = 0
+  /// Letters that were written as signs.
+  var signs = 0
+
+  mutating func append(_ octet: UInt8) {
+    if octet.isASCIIDigit { digits += 1 }
+    octets.append(octet.lowercased)
+  }
+}
+
+/// Digits in place of letters.
+enum Leet {
+  /// Whether reading the digits as letters gives something pronounceable and mostly letters.
+  static func isPlausible(_ octets: [UInt8]) -> Bool {
+    var digits = 0
+    var consonants = 0
+    var vowels = 0
+    for octet in octets {
+      var letter = octet
+      if octet.isASCIIDigit {
+        guard let read = letterFor(octet) else { return false }
+        digits += 1
+        letter = read
+      }
+      if letter.isVowel {
+        vowels += 1
+        consonants = 0
+      } else {
+        consonants += 1
+        if consonants > 3 { return false }
+      }
+    }
+    return vowels > 0 && digits * 2 <= octets.count + 1 && octets.count >= 3
+  }
+
+  /// The word with its digits read as letters.
+  static func read(_ octets: [UInt8]) -> [UInt8] {
+    octets.map { letterFor($0) ?? $0 }
+  }
+
+  private static func letterFor(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0"): UInt8(ascii: "o")
+    case UInt8(ascii: "1"): UInt8(ascii: "i")
+    case UInt8(ascii: "3"): UInt8(ascii: "e")
+    case UInt8(ascii: "4"): UInt8(ascii: "a")
+    case UInt8(ascii: "5"): UInt8(ascii: "s")
+    case UInt8(ascii: "6"), UInt8(ascii: "9"): UInt8(ascii: "g")
+    case UInt8(ascii: "7"): UInt8(ascii: "t")
+    case UInt8(ascii: "8"): UInt8(ascii: "b")
+    default: nil
+    }
+  }
+}

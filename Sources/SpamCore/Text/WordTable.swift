@@ -1,0 +1,91 @@
+/// A frozen map from words to short values: open addressing over 64-bit hashes of the words' octets, without an
+/// allocation or a comparison of strings when looking up.
+struct WordTable: Sendable {
+  private var hashes: [UInt64]
+  private var values: [UInt32]
+  private let mask: Int
+  /// Replacement texts one after the other, for tables of pairs.
+  private(set) var octets: [UInt8] = []
+
+  private init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    values = [UInt32](repeating: 0, count: size)
+    mask = size - 1
+  }
+
+  /// Words separated by spaces, each with the value of its list; a word of several lists gets their union.
+  init(sets: [(value: UInt32, words: StaticString)]) {
+    self.init(capacity: sets.reduce(0) { $0 + $1.words.utf8CodeUnitCount / 3 + 1 })
+    for (value, words) in sets {
+      words.withUTF8Buffer { buffer in
+        for word in buffer.split(separator: UInt8(ascii: " ")) { insert(Self.hash(word)) { $0 | value } }
+      }
+    }
+  }
+
+  /// `from=to` pairs separated by spaces.
+  init(pairs: StaticString) {
+    self.init(capacity: pairs.utf8CodeUnitCount / 6 + 1)
+    pairs.withUTF8Buffer { buffer in
+      for pair in buffer.split(separator: UInt8(ascii: " ")) {
+        let parts = pair.split(separator: UInt8(ascii: "="))
+        guard parts.count == 2 else { continue }
+        let start = octets.count
+        octets.append(contentsOf: parts[1])
+        insert(Self.hash(parts[0])) { _ in UInt32(start) << 8 | UInt32(parts[1].count) }
+      }
+    }
+  }
+
+  /// The value of the word with this hash, nil for a word that is not in the table.
+  @inline(__always)
+  func value(_ hash: UInt64) -> UInt32? {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while hashes[slot] != 0 {
+      if hashes[slot] == hash { return values[slot] }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// The replacement for the word with this hash in a table of pairs.
+  func replacement(_ hash: UInt64) -> ArraySlice<UInt8>? {
+    guard let packed = value(hash) else { return nil }
+    let start = Int(packed >> 8)
+    return octets[start..<start + Int(packed & 0xFF)]
+  }
+
+  /// FNV-1a with a final mix; never 0, which marks an empty slot.
+  @inline(__always)
+  static func hash(_ octets: some Sequence<UInt8>) -> UInt64 {
+    var hash = Hashing.start
+    for octet in octets { hash = Hashing.add(octet, to: hash) }
+    return Hashing.finish(hash) | 1
+  }
+
+  private mutating func insert(_ hash: UInt64, _ change: (UInt32) -> UInt32) {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
+    hashes[slot] = hash
+    values[slot] = change(values[slot])
+  }
+}
+
+/// FNV-1a over octets, 64 bits, and a final mix because FNV's low bits alone are weak.
+enum Hashing {
+  static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  @inline(__always)
+  static func add(_ octet: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(octet)) &* 0x0000_0100_0000_01B3
+  }
+
+  @inline(__always)
+  static func finish(_ hash: UInt64) -> UInt64 {
+    var mixed = hash ^ hash >> 32
+    mixed = mixed &* 0xD6E8_FEB8_6659_FD93
+    return mixed ^ mixed >> 32
+  }
+}
