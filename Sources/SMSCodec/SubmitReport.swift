@@ -1,0 +1,72 @@
+/// SMS-SUBMIT-REPORT: the service centre's answer to an SMS-SUBMIT or SMS-COMMAND (3GPP TS 23.040 §9.2.2.2a).
+///
+/// A report of failure (in an RP-ERROR) has TP-FCS, one of success (in an RP-ACK) has not.
+public struct SubmitReport: Sendable, Hashable {
+  /// Bits of the first octet but TP-UDHI, and TP-MTI.
+  var flags: UInt8
+  var optional: OptionalFields
+  /// TP-FCS; nil when the report is one of success.
+  public var failureCause: FailureCause?
+  /// TP-SCTS: when the service centre received the message.
+  public var serviceCentreTimestamp: SCTS
+
+  /// Creates a report with none of the optional fields.
+  public init(failureCause: FailureCause? = nil, serviceCentreTimestamp: SCTS) {
+    flags = 0x01
+    optional = OptionalFields()
+    self.failureCause = failureCause
+    self.serviceCentreTimestamp = serviceCentreTimestamp
+  }
+
+  /// TP-PI as it arrived.
+  public var parameterIndicator: ParameterIndicator { optional.indicators.first ?? [] }
+
+  /// TP-PID, when TP-PI announces it.
+  public var protocolIdentifier: ProtocolIdentifier? {
+    get { optional.protocolIdentifier }
+    set { optional.protocolIdentifier = newValue }
+  }
+
+  /// TP-DCS, when TP-PI announces it.
+  public var dataCodingScheme: DCS? {
+    get { optional.dataCodingScheme }
+    set { optional.dataCodingScheme = newValue }
+  }
+
+  /// TP-UDL and TP-UD, when TP-PI announces them.
+  public var userData: UserData? {
+    get { optional.userData }
+    set { optional.userData = newValue }
+  }
+
+  /// The first octet, as sent.
+  public var firstOctet: UInt8 { FirstOctet.octet(flags, userData) }
+
+  /// The text of the user data, when there is any.
+  public var text: String? { userData?.text(for: dataCodingScheme ?? .gsm7) }
+}
+
+extension OctetReader {
+  mutating func submitReport(firstOctet: UInt8) throws(PDUError) -> SubmitReport {
+    container = "SMS-SUBMIT-REPORT"
+    return try report { (reader: inout OctetReader) throws(PDUError) in
+      let indicators = try reader.parameterIndicators()
+      var report = SubmitReport(serviceCentreTimestamp: try reader.timestamp("TP-SCTS"))
+      report.flags = firstOctet
+      report.optional = try reader.optionalFields(
+        after: indicators, hasHeader: firstOctet & FirstOctet.userDataHeader != 0)
+      if report.userData?.isHeaderIndicated == true { report.flags &= ~FirstOctet.userDataHeader }
+      return report
+    } setCause: {
+      $0.failureCause = $1
+    }
+  }
+}
+
+extension SubmitReport {
+  func write(to octets: inout [UInt8]) throws(PDUError) {
+    octets.append(firstOctet)
+    if let failureCause { octets.append(failureCause.rawValue) }
+    try optional.write(to: &octets, beforeFields: serviceCentreTimestamp.octets)
+  }
+}
