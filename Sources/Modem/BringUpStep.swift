@@ -1,0 +1,144 @@
+internal import ATProtocol
+
+/// A step of setting a modem up. Each becomes one command; what its answer becomes is in `finishBringUp`.
+enum BringUpStep: Sendable, Hashable {
+  /// Until something answers.
+  case attention
+  case reset
+  case echoOff
+  case verboseResults
+  case numericErrors
+  case manufacturer, model, revision, serialNumber
+  /// A command of the profile; its error does not matter.
+  case vendor(String)
+  case simStatus
+  case pinTries(String)
+  case enterPIN
+  case subscriber
+  /// The first of these commands that answers tells the card's number.
+  case card([String])
+  case registrationReports(Registration.Domain, level: Int)
+  case registration(Registration.Domain)
+  case operatorFormat
+  case operatorName
+  case signal
+  case serviceCentre
+  case pduMode
+  case messageService
+  case storageChoices
+  /// The first of these that is accepted.
+  case selectStorages([[String]])
+  case storageLevels
+  case indicationRanges
+  /// The first of these that is accepted.
+  case setIndications([NewMessageIndications])
+
+  /// The steps before the profile is known.
+  static let opening: [BringUpStep] = [
+    .attention, .reset, .echoOff, .numericErrors, .manufacturer, .model, .revision, .serialNumber,
+  ]
+
+  /// The steps once the profile is known, as far as the SIM.
+  static func unlocking(_ profile: ModemProfile) -> [BringUpStep] {
+    profile.initialisation.map(BringUpStep.vendor) + [.simStatus]
+  }
+
+  /// The steps once the SIM is open.
+  static func settingUp(_ profile: ModemProfile) -> [BringUpStep] {
+    [
+      .subscriber, .card(profile.cardIdentityCommands), .pduMode, .messageService, .storageChoices, .indicationRanges,
+      .registrationReports(.circuit, level: 2), .registration(.circuit), .operatorFormat, .operatorName, .signal,
+      .serviceCentre,
+    ]
+  }
+
+  /// What is written.
+  func command(pin: String?) -> ATCommand {
+    switch self {
+    case .attention: .attention
+    case .reset: .reset
+    case .echoOff: .echoOff
+    case .verboseResults: .verboseResults
+    case .numericErrors: .numericErrors
+    case .manufacturer: .manufacturer
+    case .model: .model
+    case .revision: .revision
+    case .serialNumber: .serialNumber
+    case .vendor(let command): .vendor(command)
+    case .simStatus: .simStatus
+    case .pinTries(let command): .pinTries(command)
+    case .enterPIN: .enterPIN(pin ?? "")
+    case .subscriber: .subscriberIdentity
+    case .card(let commands): .cardIdentity(commands.first ?? "AT+CCID")
+    case .registrationReports(let domain, let level): .registrationReports(domain, level)
+    case .registration(let domain): .registration(domain)
+    case .operatorFormat: .operatorFormat(0)
+    case .operatorName: .currentOperator
+    case .signal: .signalQuality
+    case .serviceCentre: .serviceCentre
+    case .pduMode: .pduMode
+    case .messageService: .messageService
+    case .storageChoices: .storageChoices
+    case .selectStorages(let attempts): .selectStorages(attempts.first ?? [])
+    case .storageLevels: .storageLevels
+    case .indicationRanges: .indicationRanges
+    case .setIndications(let candidates): .setIndications(candidates.first ?? NewMessageIndications(1, 1, 0, 0, 0))
+    }
+  }
+
+  /// Without it there is no use going on; otherwise an error is passed over.
+  var isEssential: Bool {
+    switch self {
+    case .attention, .simStatus, .enterPIN, .pduMode: true
+    case .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision, .serialNumber, .vendor,
+      .pinTries, .subscriber, .card, .registrationReports, .registration, .operatorFormat, .operatorName, .signal,
+      .serviceCentre, .messageService, .storageChoices, .selectStorages, .storageLevels, .indicationRanges,
+      .setIndications:
+      false
+    }
+  }
+}
+
+/// The bring-up under way.
+struct BringUp: Sendable {
+  /// Steps still to be done, the current one first.
+  var script: [BringUpStep] = []
+  /// When the current step was begun for the first time.
+  var stepBegan: MonotonicTime?
+  /// How often the current step was repeated.
+  var repeats = 0
+  /// Steps in a row that were never answered.
+  var silent = 0
+  /// The modem answers by numbers.
+  var isNumeric = false
+  /// Nothing is announced: the storages are looked through periodically.
+  var isPolling = false
+  /// `+CMT` and `+CDS` wait for `+CNMA`.
+  var acknowledges = false
+  /// The settings of `+CNMI` in force.
+  var indications: NewMessageIndications?
+  /// What `CNMI=?` says.
+  var ranges: NewMessageIndicationRanges?
+  /// Tries left for the PIN, where the modem tells.
+  var pinTries: Int?
+  /// Storages as `CPMS=?` lists them.
+  var choices: StorageChoices?
+  /// The subscriber of the last bring-up: another one is another SIM.
+  var knownSubscriber: String?
+
+  mutating func next() {
+    if !script.isEmpty { script.removeFirst() }
+    stepBegan = nil
+    repeats = 0
+  }
+
+  mutating func replace(with step: BringUpStep) {
+    next()
+    script.insert(step, at: 0)
+  }
+
+  mutating func insert(_ steps: [BringUpStep]) {
+    next()
+    script.insert(contentsOf: steps, at: 0)
+  }
+}

@@ -1,0 +1,240 @@
+internal import ATProtocol
+
+/// The modem's storages as this session knows them: what was handed over, what may be deleted, what is to be read.
+struct Mailbox: Sendable {
+  /// What has become of a message in a slot.
+  enum Fate: Sendable, Hashable {
+    /// Handed over; the caller has not said yet whether it is stored. Becomes `committed`, or is forgotten.
+    case handedOut
+    /// Stored: to be deleted, by itself where a chain of deletions failed. Becomes `deleting`.
+    case committed(alone: Bool)
+    /// The deletion is under way. Ends, or becomes `doubtful` or `refused`.
+    case deleting
+    /// Stored, but whether it still lies there is not known: another message may have taken the slot. It is not
+    /// deleted before a listing has shown the same PDU; then it becomes `committed`.
+    case doubtful
+    /// Stored, and the modem refused to delete it; tried again at the time given.
+    case refused(attempts: Int, retryAt: MonotonicTime)
+  }
+
+  /// A message known to lie in a slot.
+  struct Occupant: Sendable {
+    let slot: MessageSlot
+    let pdu: String
+    var fate: Fate
+  }
+
+  /// More slots than any SIM or modem has; a modem that invents indexes is not followed beyond it.
+  static let maximumOccupants = 1024
+  static let maximumAnnounced = 256
+
+  let capacity: Int
+  var occupants: [SlotKey: Occupant] = [:]
+  /// Slots named by `+CMTI` and `+CDSI`, in their order.
+  var announced: [SlotKey] = []
+  /// Storages to be listed, in their order.
+  var sweep: [String] = []
+  /// Storages whose listing had to leave messages out, because too many were outstanding.
+  var truncated: Set<String> = []
+  /// Slots still to be read one by one.
+  var scan: [SlotKey] = []
+  /// Where the messages really lie that are announced in a storage.
+  var alias: [String: String] = [:]
+  /// The announcement whose message was not there, and how many hand-overs there were by then.
+  var missing: (key: SlotKey, received: UInt64)?
+
+  /// `<mem1>`: what `+CMGL`, `+CMGR`, `+CMGD` work on.
+  var selected: String?
+  /// The storages that are looked through.
+  var stores: [String] = []
+  /// Storages that can be selected at all.
+  var selectable: [String] = []
+  /// Storages whose `+CMGL` is refused.
+  var unlistable: Set<String> = []
+  /// Reading pauses until then.
+  var pausedUntil: MonotonicTime?
+  /// Commits may be joined by others until then.
+  var deleteAt: MonotonicTime?
+  var deletesPerLine = 1
+  var chainsProven = false
+
+  /// Directly delivered messages handed over, and those committed but not acknowledged to the network.
+  var direct: Set<UInt64> = []
+  var toAcknowledge = 0
+  private var ticket: UInt64 = 0
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  var outstandingCount: Int { occupants.values.count { $0.fate == .handedOut } + direct.count }
+
+  var deletableCount: Int { occupants.values.count { $0.fate != .handedOut } }
+
+  var hasRoom: Bool { outstandingCount < capacity && occupants.count < Self.maximumOccupants }
+
+  mutating func newTicket() -> UInt64 {
+    ticket += 1
+    return ticket
+  }
+
+  // MARK: - The caller's word
+
+  mutating func commit(_ slots: [MessageSlot], now: MonotonicTime) {
+    for slot in slots {
+      let key = SlotKey(storage: slot.storage, index: slot.index)
+      guard var occupant = occupants[key], occupant.slot == slot, occupant.fate == .handedOut else { continue }
+      // Announced again meanwhile: something else may lie there by now.
+      occupant.fate = announced.contains(key) ? .doubtful : .committed(alone: false)
+      occupants[key] = occupant
+      if deleteAt == nil { deleteAt = now + .milliseconds(250) }
+    }
+  }
+
+  mutating func release(_ slots: [MessageSlot]) {
+    for slot in slots {
+      let key = SlotKey(storage: slot.storage, index: slot.index)
+      if let occupant = occupants[key], occupant.slot == slot, occupant.fate == .handedOut { occupants[key] = nil }
+    }
+  }
+
+  mutating func acknowledge(_ ticket: UInt64) {
+    if direct.remove(ticket) != nil { toAcknowledge += 1 }
+  }
+
+  mutating func withdraw(_ ticket: UInt64) {
+    direct.remove(ticket)
+  }
+
+  // MARK: - The modem's word
+
+  mutating func announce(_ key: SlotKey) {
+    if case .committed? = occupants[key]?.fate { occupants[key]?.fate = .doubtful }
+    guard !announced.contains(key) else { return }
+    if announced.count < Self.maximumAnnounced {
+      announced.append(key)
+    } else {
+      wantSweep(of: [key.storage])
+    }
+  }
+
+  mutating func wantSweep(of storages: [String]) {
+    for storage in storages where !sweep.contains(storage) && selectable.contains(storage) { sweep.append(storage) }
+  }
+
+  /// What is to be done with a message seen in a slot.
+  enum Sighting: Sendable, Hashable {
+    /// Hand it over with this slot.
+    case new(MessageSlot)
+    case known
+    /// Too many are outstanding; it will be seen again.
+    case postponed
+  }
+
+  mutating func sighted(_ key: SlotKey, pdu: String) -> Sighting {
+    if let occupant = occupants[key], occupant.pdu == pdu {
+      if occupant.fate == .doubtful {
+        occupants[key]?.fate = .committed(alone: true)
+      }
+      return .known
+    }
+    // The slot has changed hands: what was there is gone, and must no longer be deleted.
+    occupants[key] = nil
+    guard hasRoom else {
+      truncated.insert(key.storage)
+      return .postponed
+    }
+    let slot = MessageSlot(storage: key.storage, index: key.index, ticket: newTicket())
+    occupants[key] = Occupant(slot: slot, pdu: pdu, fate: .handedOut)
+    return .new(slot)
+  }
+
+  /// A complete listing showed these slots only: everything else is gone.
+  mutating func listed(_ storage: String, seen: Set<Int>) {
+    for key in occupants.keys where key.storage == storage && !seen.contains(key.index) { occupants[key] = nil }
+  }
+
+  /// A slot turned out empty.
+  mutating func vacant(_ key: SlotKey) {
+    occupants[key] = nil
+  }
+
+  /// The line is closed: what was handed over and not stored is handed over again, as another SIM may come back.
+  mutating func lineClosed() {
+    occupants = [:]
+    announced = []
+    sweep = []
+    truncated = []
+    scan = []
+    missing = nil
+    selected = nil
+    direct = []
+    toAcknowledge = 0
+    deleteAt = nil
+  }
+
+  // MARK: - Deleting
+
+  /// The slots of the next deletion: as many of one storage as fit in one line.
+  func nextDeletion(now: MonotonicTime) -> [SlotKey]? {
+    var alone: SlotKey?
+    var batches: [String: [SlotKey]] = [:]
+    for (key, occupant) in occupants {
+      switch occupant.fate {
+      case .committed(alone: false): batches[key.storage, default: []].append(key)
+      case .committed(alone: true): alone = min(alone ?? key, key)
+      case .refused(_, let retryAt): if retryAt <= now { alone = min(alone ?? key, key) }
+      case .handedOut, .deleting, .doubtful: continue
+      }
+    }
+    if let alone { return [alone] }
+    let storage = batches.keys.min { a, b in (a == selected ? 0 : 1, a) < (b == selected ? 0 : 1, b) }
+    guard let storage, let batch = batches[storage] else { return nil }
+    let limit = max(1, deletesPerLine)
+    // Others of this hand-over may be committed in a moment: one line for all of them.
+    let isWaiting = deleteAt.map { now < $0 } ?? false
+    if isWaiting, batch.count < limit, occupants.values.contains(where: { $0.fate == .handedOut }) { return nil }
+    return Array(batch.sorted().prefix(limit))
+  }
+
+  mutating func deleting(_ keys: [SlotKey]) {
+    for key in keys { occupants[key]?.fate = .deleting }
+    deleteAt = nil
+  }
+
+  mutating func deletionSucceeded(_ keys: [SlotKey]) {
+    for key in keys { occupants[key] = nil }
+    if keys.count > 1 { chainsProven = true }
+  }
+
+  /// Nobody knows which of them are gone; a listing will tell.
+  mutating func deletionUncertain(_ keys: [SlotKey]) {
+    for key in keys { occupants[key]?.fate = .doubtful }
+    if keys.count > 1, !chainsProven { deletesPerLine = 1 }
+    wantSweep(of: Array(Set(keys.map(\.storage))).sorted())
+  }
+
+  /// The modem said no. The wait doubles from 30 s to an hour.
+  mutating func deletionRefused(_ key: SlotKey, attempts: Int, now: MonotonicTime) {
+    let seconds = min(3600, 30 << min(attempts, 8))
+    occupants[key]?.fate = .refused(attempts: attempts + 1, retryAt: now + .seconds(seconds))
+  }
+
+  /// When a deletion becomes possible without anything happening.
+  var nextRetry: MonotonicTime? {
+    var next: MonotonicTime?
+    for occupant in occupants.values {
+      if case .refused(_, let retryAt) = occupant.fate { next = min(next ?? retryAt, retryAt) }
+    }
+    if let deleteAt, occupants.values.contains(where: { $0.fate == .committed(alone: false) }) {
+      next = min(next ?? deleteAt, deleteAt)
+    }
+    return next
+  }
+}
+
+extension SlotKey: Comparable {
+  static func < (left: SlotKey, right: SlotKey) -> Bool {
+    (left.storage, left.index) < (right.storage, right.index)
+  }
+}

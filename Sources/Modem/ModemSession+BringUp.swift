@@ -1,0 +1,126 @@
+internal import ATProtocol
+
+// Setting the modem up, step by step.
+extension ModemSession {
+  mutating func beginBringUp() {
+    let known = bringUp.knownSubscriber
+    bringUp = BringUp()
+    bringUp.knownSubscriber = known
+    bringUp.script = BringUpStep.opening
+    counters.bringUps += 1
+    phase = .bringingUp
+  }
+
+  /// Starts the step at the head of the script; false when the script had ended and the modem is online now.
+  mutating func startStep() -> Bool {
+    guard let step = bringUp.script.first else {
+      goOnline()
+      return true
+    }
+    if bringUp.stepBegan == nil { bringUp.stepBegan = now }
+    if step == .enterPIN { pinState = .pending }
+    start(.bringUp(step), step.command(pin: configuration.usablePIN))
+    return true
+  }
+
+  mutating func finishBringUp(_ step: BringUpStep, _ exchange: Exchange, _ outcome: Outcome) {
+    switch phase {
+    case .bringingUp: break
+    case .closed, .settling, .waiting, .blocked, .online, .probing, .stopping, .stopped: return
+    }
+    if outcome == .timeout, step != .attention, !(step == .simStatus && !exchange.lines.isEmpty) {
+      return stepUnanswered(step, exchange)
+    }
+    bringUp.silent = 0
+    switch step {
+    case .attention: finishAttention(outcome)
+    case .simStatus: finishSIMStatus(exchange, outcome)
+    case .pinTries: finishPINTries(exchange)
+    case .enterPIN: finishPIN(outcome)
+    default:
+      if case .failure(let error) = outcome, isNotReady(error, step) { return repeatStep(error) }
+      finishSetting(step, exchange, outcome)
+    }
+  }
+
+  private mutating func finishAttention(_ outcome: Outcome) {
+    switch outcome {
+    case .success:
+      recovery.modemAnswered()
+      bringUp.next()
+      if bringUp.isNumeric { bringUp.script.insert(.verboseResults, at: 0) }
+    case .failure:
+      // ESC and our AT have been glued together, or the modem is still half in a command: once more.
+      if bringUp.repeats < 10 { repeatStep(after: .milliseconds(300)) } else { bringUp.next() }
+    case .timeout:
+      let began = bringUp.stepBegan ?? now
+      if now - began < profile.bootTime {
+        repeatStep(after: .zero)
+      } else {
+        recover(reason: "the modem does not answer AT")
+      }
+    }
+  }
+
+  /// A modem that has answered AT may lose one line; two in a row mean that it is gone again.
+  private mutating func stepUnanswered(_ step: BringUpStep, _ exchange: Exchange) {
+    emit(.commandTimedOut(exchange.command.loggable))
+    bringUp.silent += 1
+    if step == .enterPIN {
+      // Whether the PIN arrived is not known; +CPIN? tells, and the PIN is not repeated.
+      bringUp.replace(with: .simStatus)
+    } else if bringUp.silent >= 2 {
+      recover(reason: "the modem fell silent while being set up")
+    } else if step.isEssential {
+      repeatStep(after: .milliseconds(500))
+    } else {
+      bringUp.next()
+    }
+  }
+
+  mutating func repeatStep(after pause: Duration) {
+    bringUp.repeats += 1
+    if pause > .zero { phase = .waiting(until: now + pause) }
+  }
+
+  /// The SIM or the message part asks for patience: within the profile's time the step is repeated.
+  private mutating func repeatStep(_ error: ATError) {
+    let began = bringUp.stepBegan ?? now
+    if now - began < profile.readinessTime {
+      repeatStep(after: .seconds(1))
+    } else if bringUp.script.first?.isEssential ?? false {
+      recover(reason: "the modem does not become ready: \(error.description)")
+    } else {
+      bringUp.next()
+    }
+  }
+
+  /// Errors that mean "later": CME 14, 515, 517, CMS 314 and their like. Before it says `SMS Ready` a modem answers the
+  /// message commands by anything, so there three seconds are granted to every error.
+  func isNotReady(_ error: ATError, _ step: BringUpStep) -> Bool {
+    switch error {
+    case .equipment(let code) where [14, 515, 517].contains(code): return true
+    case .messageService(let code) where [301, 314, 515, 517, 526].contains(code): return true
+    case .equipment, .messageService, .unspecified: break
+    }
+    switch step {
+    case .pduMode, .storageChoices, .indicationRanges: return bringUp.repeats < 3
+    default: return false
+    }
+  }
+
+  private mutating func goOnline() {
+    identity.profile = profile.name
+    phase = .online
+    recovery.broughtUp(now: now)
+    health.begin(now: now, interval: configuration.healthInterval, sweep: sweepPeriod)
+    emit(.ready(identity))
+    if bringUp.isPolling { emit(.polling) }
+    mailbox.wantSweep(of: mailbox.stores)
+  }
+
+  /// How often storages are looked through unasked.
+  var sweepPeriod: Duration {
+    bringUp.isPolling ? min(configuration.pollInterval, configuration.sweepInterval) : configuration.sweepInterval
+  }
+}

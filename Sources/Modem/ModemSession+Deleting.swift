@@ -1,0 +1,91 @@
+internal import ATProtocol
+
+// Deleting what the caller has stored, and nothing else; acknowledging what came directly.
+extension ModemSession {
+  mutating func startDeletion() -> Bool {
+    if mailbox.occupants.isEmpty { return false }
+    if startVerification() { return true }
+    guard let keys = mailbox.nextDeletion(now: now), let storage = keys.first?.storage else { return false }
+    if select(storage) { return true }
+    guard mailbox.selected == storage else { return false }
+    mailbox.deleting(keys)
+    start(.delete(keys), .deleteMessages(keys.map(\.index)))
+    return true
+  }
+
+  /// What is doubtful needs a listing of its storage; it is asked for here, and made when reading has its turn.
+  private mutating func startVerification() -> Bool {
+    let doubtful = Set(mailbox.occupants.lazy.filter { $0.value.fate == .doubtful }.map(\.key.storage))
+    if mailbox.pausedUntil == nil { mailbox.wantSweep(of: doubtful.sorted()) }
+    return false
+  }
+
+  mutating func finishDelete(_ keys: [SlotKey], _ outcome: Outcome) {
+    switch outcome {
+    case .success:
+      counters.deleted += UInt64(keys.count)
+      mailbox.deletionSucceeded(keys)
+    case .failure(let error):
+      guard keys.count == 1, let key = keys.first else {
+        // The first of the chain may be gone, and their slots taken again: only a listing tells.
+        return mailbox.deletionUncertain(keys)
+      }
+      refused(key, error)
+    case .timeout:
+      mailbox.deletionUncertain(keys)
+      emit(.commandTimedOut(ATCommand.deleteMessages(keys.map(\.index)).loggable))
+      recover(reason: "no answer to a deletion")
+    }
+  }
+
+  private mutating func refused(_ key: SlotKey, _ error: ATError) {
+    switch error {
+    case .messageService(321), .equipment(21), .equipment(22):
+      // Nothing there: it is gone already.
+      mailbox.vacant(key)
+    case .messageService, .equipment, .unspecified:
+      guard let occupant = mailbox.occupants[key] else { return }
+      counters.deletesRefused += 1
+      mailbox.deletionRefused(key, attempts: health.refusals[key] ?? 0, now: now)
+      if health.refusals.count < Mailbox.maximumOccupants { health.refusals[key, default: 0] += 1 }
+      emit(.deleteRefused(occupant.slot, error: "\(error.description) (\(error.name))"))
+    }
+  }
+
+  // MARK: - Direct delivery
+
+  /// `+CMT` and `+CDS`: handed over with the PDU they carry.
+  mutating func deliver(_ entry: MessageEntry, kind: ReceivedPDU.Kind) {
+    guard !isStopping, !entry.pdu.isEmpty else { return }
+    guard mailbox.direct.count < Mailbox.maximumOccupants else {
+      counters.noise += 1
+      return
+    }
+    let ticket = mailbox.newTicket()
+    mailbox.direct.insert(ticket)
+    counters.received += 1
+    emit(
+      .received(
+        ReceivedPDU(
+          hex: entry.pdu, origin: .direct(ticket: ticket), declaredLength: entry.declaredLength, kind: kind)))
+  }
+
+  mutating func startAcknowledgement() -> Bool {
+    mailbox.toAcknowledge -= 1
+    guard bringUp.acknowledges else { return true }
+    start(.acknowledge, .acknowledge)
+    return true
+  }
+
+  mutating func finishAcknowledge(_ outcome: Outcome) {
+    switch outcome {
+    case .success: break
+    case .failure:
+      // Too late, or none expected: the modem may have stopped passing messages on, so its settings are looked at.
+      health.checks.append(.indications)
+    case .timeout:
+      emit(.commandTimedOut(ATCommand.acknowledge.loggable))
+      recover(reason: "no answer to an acknowledgement")
+    }
+  }
+}

@@ -1,0 +1,174 @@
+internal import ATProtocol
+
+/// What is asked periodically, and when next.
+struct Health: Sendable {
+  var nextCheck: MonotonicTime?
+  var nextSweep: MonotonicTime?
+  /// Questions of this round.
+  var checks: [HealthCheck] = []
+  /// Since when there is no network.
+  var networkLost: MonotonicTime?
+  /// When its absence is to be spoken of.
+  var networkAlarm: MonotonicTime?
+  /// Storages of which it was said that they are nearly full.
+  var warned: Set<String> = []
+  /// How often the deletion of a slot was refused.
+  var refusals: [SlotKey: Int] = [:]
+  var isInTextMode = false
+  /// What each domain says of the registration.
+  var domains: [Registration.Domain: NetworkStatus.Registration] = [:]
+
+  /// The best of them: registered anywhere is registered.
+  var best: NetworkStatus.Registration {
+    let states = domains.values
+    return states.first { $0 == .home } ?? states.first { $0 == .roaming } ?? states.first { $0 == .restricted }
+      ?? domains[.circuit] ?? states.first ?? .unknown
+  }
+
+  mutating func begin(now: MonotonicTime, interval: Duration, sweep: Duration) {
+    nextCheck = now + interval
+    nextSweep = now + sweep
+    checks = []
+    isInTextMode = false
+  }
+}
+
+extension HealthCheck {
+  var command: ATCommand {
+    switch self {
+    case .signal: .signalQuality
+    case .registration: .registration(.circuit)
+    case .packetRegistration: .registration(.evolved)
+    case .indications: .indications
+    case .storageLevels: .storageLevels
+    case .extendedError: .extendedError
+    case .serviceCentre: .serviceCentre
+    }
+  }
+}
+
+// Is all as it was left? Signal, network, storages, announcements.
+extension ModemSession {
+  mutating func startHealthCheck() -> Bool {
+    if let alarm = health.networkAlarm, now >= alarm {
+      health.networkAlarm = now + .seconds(900)
+      emit(.noNetwork(network))
+    }
+    if let next = health.nextCheck, now >= next {
+      let isMissingNetwork = network.registration.allowsMessages == false
+      // Without network the question is asked more often: modems lose the URC that ends it.
+      health.nextCheck = now + (isMissingNetwork ? min(.seconds(15), configuration.healthInterval) : configuration.healthInterval)
+      health.checks = [.signal, .registration]
+    }
+    if let next = health.nextSweep, now >= next {
+      health.nextSweep = now + sweepPeriod
+      if !bringUp.isPolling { health.checks += [.storageLevels, .indications] }
+      if mailbox.pausedUntil == nil { mailbox.wantSweep(of: mailbox.stores) }
+      return startReading()
+    }
+    guard !health.checks.isEmpty else { return false }
+    let check = health.checks.removeFirst()
+    start(.health(check), check.command)
+    return true
+  }
+
+  mutating func finishHealth(_ check: HealthCheck, _ exchange: Exchange, _ outcome: Outcome) {
+    if outcome == .timeout { return unanswered(exchange) }
+    switch check {
+    case .signal:
+      if let signal = exchange.first(SignalQuality.init) { network.signalDBm = signal.dBm }
+    case .registration:
+      if let registration = exchange.first(Registration.init) { update(registration) }
+      if network.registration.allowsMessages != true, !health.checks.contains(.packetRegistration) {
+        health.checks.append(.packetRegistration)
+      }
+    case .packetRegistration:
+      if let registration = exchange.first(Registration.init) { update(registration) }
+    case .storageLevels:
+      if let levels = exchange.first(StorageLevel.parse) { update(levels) }
+    case .indications:
+      if let settings = exchange.first(NewMessageIndications.init) { compare(settings) }
+    case .serviceCentre:
+      if let centre = exchange.first(ServiceCentre.init) { identity.serviceCentre = centre.number }
+    case .extendedError: break
+    }
+  }
+
+  /// After a late acknowledgement, or a reset nobody told of, announcements are off: the modem is set up again.
+  private mutating func compare(_ settings: NewMessageIndications) {
+    guard let wanted = bringUp.indications, settings.mt != wanted.mt else { return }
+    restart(reason: "the modem has stopped announcing messages (+CNMI fell back to \(settings.parameters))")
+  }
+
+  // MARK: - Network
+
+  /// The best domain counts: an LTE stick may be unknown to the circuit side and able to send all the same.
+  mutating func update(_ registration: Registration) {
+    let before = network
+    health.domains[registration.domain] = NetworkStatus.Registration(registration.state)
+    network.registration = health.best
+    if let area = registration.area { network.area = area }
+    if let cell = registration.cell { network.cell = cell }
+    if let technology = registration.technology { network.technology = technology.name }
+    networkMayHaveChanged(from: before)
+  }
+
+  mutating func update(_ selection: OperatorSelection) {
+    let before = network
+    network.operatorName = selection.name.map { String($0.prefix(32)) }
+    if let technology = selection.technology { network.technology = technology.name }
+    networkMayHaveChanged(from: before)
+  }
+
+  private mutating func networkMayHaveChanged(from before: NetworkStatus) {
+    if network.registration.allowsMessages == false {
+      if health.networkLost == nil {
+        health.networkLost = now
+        health.networkAlarm = now + .seconds(60)
+        health.nextCheck = health.nextCheck.map { min($0, now + .seconds(15)) }
+      }
+    } else {
+      health.networkLost = nil
+      health.networkAlarm = nil
+    }
+    if network != before { emit(.networkChanged(network)) }
+  }
+
+  // MARK: - Storages
+
+  mutating func update(_ fresh: [StorageLevel]) {
+    var changed = false
+    for level in fresh {
+      guard let name = level.name, StorageName.isValid(name) else { continue }
+      let use = StorageUse(storage: name, used: level.used, total: level.total)
+      if let position = levels.firstIndex(where: { $0.storage == name }) {
+        changed = changed || levels[position] != use
+        levels[position] = use
+      } else if levels.count < 8 {
+        levels.append(use)
+        changed = true
+      }
+      if use.isNearlyFull {
+        if health.warned.insert(name).inserted { emit(.storageNearlyFull(use)) }
+      } else {
+        health.warned.remove(name)
+      }
+    }
+    if changed { emit(.storageLevels(levels)) }
+  }
+}
+
+extension NetworkStatus.Registration {
+  init(_ state: RegistrationState) {
+    switch state {
+    case .notRegistered: self = .notRegistered
+    case .home, .homeSMSOnly, .homeCSFBNotPreferred: self = .home
+    case .searching: self = .searching
+    case .denied: self = .denied
+    case .unknown: self = .unknown
+    case .roaming, .roamingSMSOnly, .roamingCSFBNotPreferred: self = .roaming
+    case .emergencyOnly: self = .emergencyOnly
+    case .restrictedLocalOperator: self = .restricted
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import ATProtocol
+
+// What comes next, and when.
+extension ModemSession {
+  /// When ``advance(to:)`` must be called; nil while nothing can happen by itself.
+  public var deadline: MonotonicTime? {
+    switch phase {
+    case .closed, .stopped: nil
+    case .settling(let until, _), .waiting(let until): until
+    case .stopping(let until): min(until, exchange?.deadline ?? until)
+    case .blocked(_, let pollAt): exchange?.deadline ?? pollAt
+    case .bringingUp, .probing: exchange?.deadline
+    case .online: exchange?.deadline ?? idleDeadline
+    }
+  }
+
+  private var idleDeadline: MonotonicTime? {
+    [
+      health.nextCheck, health.nextSweep, health.networkAlarm, mailbox.pausedUntil, mailbox.nextRetry,
+      outbox.heldUntil,
+    ].lazy.compactMap { $0 }.min()
+  }
+
+  /// Lets time pass over what is under way, and starts what is next.
+  mutating func pump() {
+    // Each round ends an exchange or starts one; the bound is there so that no mistake of ours can spin.
+    for _ in 0..<64 {
+      if let exchange {
+        guard now >= exchange.deadline else { return stopIfOverdue() }
+        self.exchange = nil
+        if exchange.isPrompted, case .submit(let request) = exchange.errand {
+          writeBody(request)
+        } else {
+          finish(exchange, .timeout)
+        }
+      } else if !startNext() {
+        return
+      }
+    }
+  }
+
+  /// Starts the next command of this phase; false when there is none now.
+  private mutating func startNext() -> Bool {
+    switch phase {
+    case .closed, .stopped:
+      return false
+    case .settling(let until, let probing):
+      guard now >= until else { return false }
+      phase = probing ? .probing : .bringingUp
+      if !probing { beginBringUp() }
+      return true
+    case .waiting(let until):
+      guard now >= until else { return false }
+      phase = .bringingUp
+      return true
+    case .bringingUp:
+      return startStep()
+    case .blocked(_, let pollAt):
+      guard now >= pollAt else { return false }
+      start(.blockedPoll, .simStatus)
+      return true
+    case .probing:
+      start(.probe, .attention)
+      return true
+    case .online:
+      return startErrand()
+    case .stopping:
+      return startLastErrand()
+    }
+  }
+
+  /// The order of work: what keeps the network happy, what makes room, what was asked for, what came.
+  private mutating func startErrand() -> Bool {
+    if mailbox.toAcknowledge > 0 { return startAcknowledgement() }
+    if startDeletion() { return true }
+    if startDiagnosis() { return true }
+    if startSend() { return true }
+    if startReading() { return true }
+    return startHealthCheck()
+  }
+}

@@ -1,0 +1,150 @@
+internal import ATProtocol
+
+// What the answers to the setting-up commands become.
+extension ModemSession {
+  mutating func finishSetting(_ step: BringUpStep, _ exchange: Exchange, _ outcome: Outcome) {
+    let isSuccess = outcome == .success
+    switch step {
+    case .manufacturer: identity.manufacturer = identityText(exchange)
+    case .model: identity.model = identityText(exchange)
+    case .revision: identity.revision = identityText(exchange)
+    case .serialNumber:
+      identity.imei = exchange.lines.lazy.compactMap { IdentityText.digits($0, atLeast: 14) }.first
+      chooseProfile()
+      bringUp.insert(BringUpStep.unlocking(profile))
+      return
+    case .subscriber: subscriber(exchange.lines.lazy.compactMap { IdentityText.digits($0) }.first)
+    case .card(let commands):
+      if let number = exchange.lines.lazy.compactMap({ IdentityText.digits($0, atLeast: 18) }).first {
+        identity.iccid = number
+      } else if commands.count > 1 {
+        return bringUp.replace(with: .card(Array(commands.dropFirst())))
+      }
+    case .registrationReports(let domain, let level):
+      if !isSuccess, level > 1 { return bringUp.replace(with: .registrationReports(domain, level: 1)) }
+    case .registration(let domain):
+      if let registration = exchange.first(Registration.init) { update(registration) }
+      return bringUp.insert(furtherRegistrations(after: domain))
+    case .operatorName:
+      if let selection = exchange.first(OperatorSelection.init) { update(selection) }
+    case .signal:
+      if let signal = exchange.first(SignalQuality.init) { network.signalDBm = signal.dBm }
+    case .serviceCentre: identity.serviceCentre = exchange.first(ServiceCentre.init)?.number
+    case .pduMode:
+      if !isSuccess { return recover(reason: "the modem refuses PDU mode") }
+    case .messageService:
+      bringUp.acknowledges = exchange.first(MessageService.init)?.requiresAcknowledgement ?? false
+    case .storageChoices:
+      bringUp.choices = exchange.first(StorageChoices.init)
+      return bringUp.insert(storageSteps())
+    case .selectStorages(let attempts):
+      return finishStorages(attempts, exchange, isSuccess: isSuccess)
+    case .storageLevels: readBackStorages(exchange)
+    case .indicationRanges:
+      bringUp.ranges = exchange.first(NewMessageIndicationRanges.init)
+      return bringUp.replace(with: .setIndications(indicationCandidates()))
+    case .setIndications(let candidates):
+      if isSuccess {
+        bringUp.indications = candidates.first
+        bringUp.isPolling = false
+      } else if candidates.count > 1 {
+        return bringUp.replace(with: .setIndications(Array(candidates.dropFirst())))
+      } else {
+        bringUp.isPolling = true
+      }
+    case .reset, .echoOff, .verboseResults, .numericErrors, .vendor, .operatorFormat: break
+    case .attention, .simStatus, .pinTries, .enterPIN: return
+    }
+    bringUp.next()
+  }
+
+  private func identityText(_ exchange: Exchange) -> String? {
+    exchange.lines.lazy.map { IdentityText.text($0) }.first { !$0.isEmpty }
+  }
+
+  private mutating func chooseProfile() {
+    guard configuration.profile == nil else { return }
+    profile =
+      ModemProfile.family(manufacturer: identity.manufacturer, model: identity.model)
+      ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+    identity.profile = profile.name
+  }
+
+  private mutating func subscriber(_ imsi: String?) {
+    identity.imsi = imsi
+    guard let imsi else { return }
+    if let known = bringUp.knownSubscriber, known != imsi {
+      // Another card: what was known of its slots belongs to the other one.
+      mailbox.lineClosed()
+      emit(.subscriberChanged)
+    }
+    bringUp.knownSubscriber = imsi
+  }
+
+  /// A circuit registration that doesn't allow messages, or says nothing (state 11 of A7670), is no last word: LTE
+  /// modems register in the packet domains.
+  private func furtherRegistrations(after domain: Registration.Domain) -> [BringUpStep] {
+    guard domain == .circuit, network.registration.allowsMessages != true else { return [] }
+    return [.registration(.evolved), .registration(.packet)]
+  }
+
+  // MARK: - Storages
+
+  /// Reading from what there is, receiving into the profile's favourite.
+  private mutating func storageSteps() -> [BringUpStep] {
+    mailbox.deletesPerLine = profile.deletesPerLine
+    mailbox.chainsProven = false
+    mailbox.unlistable = profile.listsMessages ? [] : ["SM", "ME", "MT", "SR"]
+    guard let choices = bringUp.choices, !choices.reading.isEmpty else { return [.storageLevels] }
+    mailbox.selectable = choices.reading
+    let separate = ["SM", "ME"].filter(choices.reading.contains)
+    // MT is SM and ME in one, under other indexes: only where there is nothing else.
+    mailbox.stores = separate.isEmpty ? choices.reading.filter { $0 == "MT" } : separate
+    if choices.reading.contains("SR") { mailbox.stores.append("SR") }
+    let receivers = choices.receiving ?? choices.writing
+    let receiver = profile.storageOrder.first { receivers.contains($0) && choices.reading.contains($0) }
+    guard let receiver else { return [.selectStorages([[mailbox.stores.first ?? choices.reading[0]]]), .storageLevels] }
+    mailbox.stores.sort { a, b in a == receiver && b != receiver }
+    var attempts = [[receiver]]
+    if choices.writing.contains(receiver) {
+      attempts.insert([receiver, receiver], at: 0)
+      attempts.insert([receiver, receiver, receiver], at: 0)
+    }
+    return [.selectStorages(attempts), .storageLevels]
+  }
+
+  private mutating func finishStorages(_ attempts: [[String]], _ exchange: Exchange, isSuccess: Bool) {
+    if isSuccess {
+      mailbox.selected = attempts.first?.first
+      bringUp.next()
+    } else if attempts.count > 1 {
+      bringUp.replace(with: .selectStorages(Array(attempts.dropFirst())))
+    } else {
+      bringUp.next()
+    }
+  }
+
+  /// What the modem says is selected counts, not what it was told.
+  private mutating func readBackStorages(_ exchange: Exchange) {
+    guard let levels = exchange.first(StorageLevel.parse), let first = levels.first else { return }
+    if let name = first.name, StorageName.isValid(name) {
+      mailbox.selected = name
+      if !mailbox.selectable.contains(name) { mailbox.selectable.append(name) }
+      if mailbox.stores.isEmpty { mailbox.stores = [name] }
+    }
+    update(levels)
+  }
+
+  // MARK: - Announcements
+
+  /// The profile's settings, as far as the modem claims to take them; where it says nothing, all of them.
+  private func indicationCandidates() -> [NewMessageIndications] {
+    let wanted = profile.indications.compactMap { ResultLine("+CNMI: " + $0).flatMap(NewMessageIndications.init) }
+    guard let ranges = bringUp.ranges else { return wanted }
+    var candidates: [NewMessageIndications] = []
+    for settings in wanted.map(ranges.adapting) where ranges.allows(settings) && !candidates.contains(settings) {
+      candidates.append(settings)
+    }
+    return candidates.isEmpty ? wanted : candidates
+  }
+}

@@ -1,0 +1,165 @@
+/// Who is at the other end of the line. Every field may be missing.
+public struct ModemIdentity: Sendable, Hashable {
+  /// `+CGMI`.
+  public var manufacturer: String?
+  /// `+CGMM`.
+  public var model: String?
+  /// `+CGMR`: firmware.
+  public var revision: String?
+  /// `+CGSN`.
+  public var imei: String?
+  /// `+CIMI`.
+  public var imsi: String?
+  /// The card's own number.
+  public var iccid: String?
+  /// Name of the ``ModemProfile`` chosen.
+  public var profile: String
+  /// `+CSCA`: the service centre of the SIM; nil when none is set, and then nothing can be sent.
+  public var serviceCentre: String?
+
+  /// Nothing known yet.
+  public init(profile: String = ModemProfile.generic.name) {
+    self.profile = profile
+  }
+}
+
+/// What is known of the network.
+public struct NetworkStatus: Sendable, Hashable {
+  /// A registration in plain words.
+  public enum Registration: String, Sendable, CaseIterable {
+    case unknown
+    case notRegistered = "not registered"
+    case searching
+    case denied
+    case home
+    case roaming
+    case emergencyOnly = "emergency calls only"
+    /// SIMCom A7670 says "restricted local operator services" while SMS works.
+    case restricted
+
+    /// Whether an SMS can be expected to go out; nil when nobody knows.
+    public var allowsMessages: Bool? {
+      switch self {
+      case .home, .roaming: true
+      case .notRegistered, .searching, .denied, .emergencyOnly: false
+      case .unknown, .restricted: nil
+      }
+    }
+  }
+
+  /// The best of circuit and packet registration.
+  public var registration: Registration = .unknown
+  /// Name or number of the operator.
+  public var operatorName: String?
+  /// `GSM`, `UMTS`, `LTE` …
+  public var technology: String?
+  /// Location or tracking area code.
+  public var area: UInt64?
+  /// Cell identity.
+  public var cell: UInt64?
+  /// Signal in dBm.
+  public var signalDBm: Int?
+
+  /// Nothing known yet.
+  public init() {}
+}
+
+/// How full a storage is.
+public struct StorageUse: Sendable, Hashable {
+  /// `SM`, `ME` …
+  public var storage: String
+  /// Messages in it.
+  public var used: Int
+  /// Messages it can hold.
+  public var total: Int
+
+  /// A level by its fields.
+  public init(storage: String, used: Int, total: Int) {
+    self.storage = storage
+    self.used = used
+    self.total = total
+  }
+
+  /// From 80 % on there is a warning (and at least one place taken).
+  public var isNearlyFull: Bool { total > 0 && used > 0 && used >= total - total / 5 }
+}
+
+/// Why a modem can't work before somebody has helped.
+public enum ModemBlock: Sendable, Hashable {
+  /// The SIM wants a PIN and none is configured, or trying it would be a risk.
+  case pinRequired
+  /// The configured PIN was tried once and refused. It is never tried again.
+  case pinRefused
+  /// The SIM wants its PUK.
+  case pukRequired
+  /// No SIM in the modem.
+  case simMissing
+  /// The SIM doesn't work.
+  case simFault(String)
+  /// The modem is locked to a network, operator or SIM.
+  case locked(String)
+}
+
+/// What a session counts.
+public struct ModemCounters: Sendable, Hashable {
+  /// Command lines written.
+  public var commands: UInt64 = 0
+  /// Commands that were never answered.
+  public var timeouts: UInt64 = 0
+  /// Lines that made no sense: many of them tell of a bad cable or a weak power supply.
+  public var noise: UInt64 = 0
+  /// Commands echoed although the echo was switched off.
+  public var echoes: UInt64 = 0
+  /// Lines the modem sent by itself.
+  public var unsolicited: UInt64 = 0
+  /// PDUs handed over.
+  public var received: UInt64 = 0
+  /// Messages deleted after they were stored.
+  public var deleted: UInt64 = 0
+  /// Deletions refused.
+  public var deletesRefused: UInt64 = 0
+  /// Messages the network has taken.
+  public var sent: UInt64 = 0
+  /// Times the line was brought up.
+  public var bringUps: UInt64 = 0
+  /// Steps taken on the recovery ladder.
+  public var recoveries: UInt64 = 0
+}
+
+/// A session's condition, for status pages.
+public struct ModemState: Sendable, Hashable {
+  /// Where the session is.
+  public enum Phase: Sendable, Hashable {
+    /// No port.
+    case closed
+    /// The port is open and the modem is being set up.
+    case bringingUp
+    /// The modem waits for help.
+    case blocked(ModemBlock)
+    /// Messages are read and sent.
+    case ready
+    /// The modem doesn't answer and is being brought back.
+    case recovering
+    /// ``ModemSession/stop(now:)`` was called.
+    case stopping
+    /// The session is over.
+    case stopped
+  }
+
+  /// Where the session is.
+  public var phase: Phase
+  /// Who the modem is.
+  public var identity: ModemIdentity
+  /// The network.
+  public var network: NetworkStatus
+  /// The storages as last seen.
+  public var storages: [StorageUse]
+  /// PDUs handed over and not yet stored.
+  public var outstanding: Int
+  /// Messages stored and still to be deleted from the modem.
+  public var deletable: Int
+  /// Requests waiting, the one under way included.
+  public var queuedSends: Int
+  /// Counts since the session began.
+  public var counters: ModemCounters
+}
