@@ -84,8 +84,10 @@ let package = Package(
     testTarget("ATProtocolTests", ["ATProtocol"]),
     testTarget("ModemTests", ["Modem", "ATProtocol"]),
     testTarget("SpamCoreTests", ["SpamCore"]),
-    testTarget("ReportingTests", ["Reporting", "SMSCodec", "SpamCore"]),
-    testTarget("StoreTests", ["Store", "Reporting"]),
+    testTarget("ReportingTests", ["Numbering", "Reporting", "SMSCodec", "SpamCore"]),
+    testTarget(
+      "StoreTests",
+      ["Digest", "Numbering", "Reporting", "SpamCore", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
     testTarget("SerialPortTests", ["CSerial", "SerialPort"]),
     testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
     testTarget("GatewayTests", ["Gateway", "ModemSimulator"]),

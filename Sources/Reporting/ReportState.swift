@@ -68,6 +68,12 @@ public struct IllegalTransition: Error, Sendable, Hashable, CustomStringConverti
   /// What it was asked to become.
   public let to: ReportState
 
+  /// A transition that is not possible.
+  public init(from: ReportState, to: ReportState) {
+    self.from = from
+    self.to = to
+  }
+
   /// A plain sentence with what would have been possible.
   public var description: String {
     let possible = from.successors.map(\.rawValue).sorted().joined(separator: ", ")

@@ -16,6 +16,7 @@ public struct WallTime: Hashable, Comparable, Sendable {
     self.init(milliseconds: saturating(seconds.multipliedReportingOverflow(by: 1000), negative: seconds < 0))
   }
 
+  /// Whether `left` is earlier.
   public static func < (left: WallTime, right: WallTime) -> Bool { left.milliseconds < right.milliseconds }
 
   /// This moment and so many milliseconds more (or less).
@@ -29,10 +30,15 @@ public struct WallTime: Hashable, Comparable, Sendable {
   }
 
   /// This moment and so many hours more (or less).
-  public func adding(hours: Int) -> WallTime { adding(seconds: Int64(clamping: hours) &* 3600) }
+  public func adding(hours: Int) -> WallTime { adding(hours, unitSeconds: 3600) }
 
   /// This moment and so many days more (or less).
-  public func adding(days: Int) -> WallTime { adding(seconds: Int64(clamping: days) &* 86_400) }
+  public func adding(days: Int) -> WallTime { adding(days, unitSeconds: 86_400) }
+
+  private func adding(_ count: Int, unitSeconds: Int64) -> WallTime {
+    let seconds = Int64(clamping: count).multipliedReportingOverflow(by: unitSeconds)
+    return adding(seconds: saturating(seconds, negative: count < 0))
+  }
 
   /// Milliseconds from `other` to this moment; negative when `other` is later.
   public func milliseconds(since other: WallTime) -> Int64 {
@@ -41,8 +47,8 @@ public struct WallTime: Hashable, Comparable, Sendable {
 
   /// Year, month and day of the proleptic Gregorian calendar, `minutesEastOfUTC` from Greenwich.
   public func civilDate(minutesEastOfUTC: Int) -> (year: Int, month: Int, day: Int) {
-    let local = adding(seconds: Int64(clamping: minutesEastOfUTC) &* 60).milliseconds
-    let days = Int((local < 0 ? local - 86_399_999 : local) / 86_400_000)
+    let local = adding(minutesEastOfUTC, unitSeconds: 60).milliseconds
+    let days = Int(local / 86_400_000 - (local % 86_400_000 < 0 ? 1 : 0))
     // Eras of 400 years from 1 March 0000, so that the leap day ends a year.
     let shifted = days + 719_468
     let era = (shifted < 0 ? shifted - 146_096 : shifted) / 146_097

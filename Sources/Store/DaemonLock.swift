@@ -1,0 +1,37 @@
+internal import Glibc
+
+/// The exclusive right to be the daemon on a database: an advisory lock on a file beside it, which the kernel drops with
+/// the process, however it ends. The file stays; removing it would open a race.
+final class DaemonLock: Sendable {
+  private let descriptor: CInt
+
+  /// Takes the lock, or says who has it.
+  init(forDatabase path: String) throws(StoreError) {
+    let lockPath = path + ".lock"
+    let descriptor = Glibc.open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else {
+      throw .noPermission(path: lockPath, detail: String(cString: strerror(errno)))
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = Self.processID(in: descriptor)
+      close(descriptor)
+      throw .inUse(path: path, processID: holder)
+    }
+    // For people and for the refusal above; the lock itself does not need it.
+    let line = Array("\(getpid())\n".utf8)
+    _ = ftruncate(descriptor, 0)
+    _ = pwrite(descriptor, line, line.count, 0)
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  private static func processID(in descriptor: CInt) -> Int32? {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    guard count > 0 else { return nil }
+    return Int32(String(decoding: buffer.prefix(count).prefix { $0 != 0x0A }, as: UTF8.self))
+  }
+}

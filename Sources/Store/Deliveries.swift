@@ -1,0 +1,179 @@
+internal import GRDB
+internal import Numbering
+public import Reporting
+
+extension Store {
+  /// How long after sending a status report is looked for; references come round after 256 SMS.
+  private static let statusReportDays = 3
+
+  /// Finds the SMS a status report is about, and moves it on. Nil when there is none.
+  static func settle(
+    _ report: IncomingStatusReport, sim: String, now: WallTime, in database: Database
+  ) throws -> (item: OutboxItem, state: ReportState)? {
+    guard let send = try findSend(report, sim: sim, now: now, in: database) else { return nil }
+    let state: SendState? =
+      switch report.outcome {
+      case .delivered: .delivered
+      case .undelivered: .undelivered
+      case .pending: nil
+      }
+    try database.run(
+      """
+      UPDATE sends SET state = COALESCE(?, state), reference = ?, status = ?, discharged_at = ? WHERE id = ?
+      """, [state?.rawValue, report.reference, report.status, report.dischargedAt?.milliseconds, send.id])
+    return (send.item, try database.followParts(of: send.item, at: now))
+  }
+
+  private struct Send {
+    let id: Int64
+    let item: OutboxItem
+    let destination: String
+
+    init?(row: Row) {
+      id = row["id"]
+      if let report: Int64 = row["report_id"] {
+        item = .report(report)
+      } else if let submission: Int64 = row["submission_id"] {
+        item = .submission(submission)
+      } else {
+        return nil
+      }
+      destination = row["destination"] ?? ""
+    }
+  }
+
+  /// By reference and recipient; else the last SMS to that recipient of which nobody knew whether it went.
+  private static func findSend(
+    _ report: IncomingStatusReport, sim: String, now: WallTime, in database: Database
+  ) throws -> Send? {
+    let since = now.adding(days: -statusReportDays).milliseconds
+    let known = try database.cachedStatement(
+      sql: """
+        \(sendColumns) WHERE sends.sim = ? AND sends.reference = ? AND sends.started_at >= ?
+          AND sends.state IN ('accepted', 'delivered', 'undelivered', 'unknown') ORDER BY sends.id DESC LIMIT 8
+        """)
+    let found = try Row.fetchAll(known, arguments: [sim, report.reference, since]).compactMap(Send.init)
+    if let send = found.first(where: { isSame($0.destination, report.recipient) }) { return send }
+    let lost = try database.cachedStatement(
+      sql: """
+        \(sendColumns) WHERE sends.sim = ? AND sends.state = 'unknown' AND sends.reference IS NULL
+          AND sends.started_at >= ? ORDER BY sends.id DESC LIMIT 8
+        """)
+    return try Row.fetchAll(lost, arguments: [sim, since]).compactMap(Send.init)
+      .first { isSame($0.destination, report.recipient) }
+  }
+
+  private static let sendColumns = """
+    SELECT sends.id, sends.report_id, sends.submission_id,
+      COALESCE(reports.destination, submissions.destination) AS destination
+    FROM sends LEFT JOIN reports ON reports.id = sends.report_id
+      LEFT JOIN submissions ON submissions.id = sends.submission_id
+    """
+
+  /// Service centres may put a country code before a short code.
+  private static func isSame(_ destination: String, _ recipient: String) -> Bool {
+    let sent = Sender.canonical(destination)
+    let reported = Sender.canonical(recipient)
+    return sent == reported || (sent.count >= 3 && sent.allSatisfy(\.isWholeNumber) && reported.hasSuffix(sent))
+  }
+}
+
+extension Database {
+  /// Brings an item to where its parts are.
+  fileprivate func followParts(of item: OutboxItem, at now: WallTime) throws -> ReportState {
+    let statement = try cachedStatement(sql: "SELECT state FROM \(item.table) WHERE id = ?")
+    let stored = try String.fetchOne(statement, arguments: [item.id])
+    let state = stored.flatMap(ReportState.init) ?? .unknown
+    let parts = try partStates(of: item)
+    let next: ReportState
+    if parts.contains(.undelivered) {
+      next = .undelivered
+    } else if parts.allSatisfy({ $0 == .delivered }) {
+      next = .delivered
+    } else if parts.allSatisfy({ $0 == .delivered || $0 == .accepted }) {
+      next = .sent
+    } else {
+      return state
+    }
+    // The destination's own answer says more than the network's.
+    guard state != next, state.successors.contains(next), state != .sending else { return state }
+    try move(item, to: next)
+    if next == .delivered {
+      try run("UPDATE \(item.table) SET delivered_at = ? WHERE id = ?", [now.milliseconds, item.id])
+    }
+    try audit(next.auditEvent, of: item, by: .network, at: now)
+    return next
+  }
+}
+
+extension Store {
+  /// Reports of a SIM to a destination that a reply received now may answer, for ``ReplyMatcher``.
+  public func answerableReports(
+    sim: String, destination: String, now: WallTime
+  ) throws(StoreError) -> [AnswerableReport] {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT id, sender, sending_at, reply FROM reports
+          WHERE sim = ? AND destination = ? AND sending_at >= ?
+            AND state IN ('sent', 'unknown', 'delivered', 'undelivered', 'acknowledged', 'rejected')
+          ORDER BY id DESC LIMIT 200
+          """)
+      let since = now.adding(hours: -ReplyMatcher.windowHours).milliseconds
+      return try Row.fetchAll(statement, arguments: [sim, destination, since]).map { row in
+        let reply: String? = row["reply"]
+        return AnswerableReport(
+          id: row["id"], reportedSender: row["sender"] ?? "", sentAt: WallTime(milliseconds: row["sending_at"]),
+          isAnswered: reply != nil)
+      }
+    }
+  }
+
+  /// Records a message as a reply of the destination: it is neither classified nor reported. With an answer of a
+  /// two-step flow, that is queued with it.
+  ///
+  /// - Returns: where the report stands now.
+  @discardableResult
+  public func recordReply(
+    messageID: Int64, kind: ReplyKind, reportID: Int64?, answer: NewSubmission? = nil, at now: WallTime
+  ) throws(StoreError) -> ReportState? {
+    try write { database in
+      let message = try database.message(messageID)
+      guard message.classifiedAt == nil else { return nil }
+      try database.run(
+        "UPDATE messages SET decision = 'reply', guard = ?, classified_at = ? WHERE id = ?",
+        [Guard.replyOfDestination.rawValue, now.milliseconds, messageID])
+      let event: AuditEvent? =
+        switch kind {
+        case .acknowledged: .acknowledged
+        case .rejected: .rejected
+        case .asksForNumber, .other: nil
+        }
+      if let event {
+        try database.audit(
+          event, by: .network, at: now, sim: message.sim, messageID: messageID, reportID: reportID, detail: nil)
+      }
+      guard let reportID else { return nil }
+      try database.run(
+        "UPDATE reports SET reply = ?, reply_message_id = ?, replied_at = ? WHERE id = ?",
+        [kind.rawValue, messageID, now.milliseconds, reportID])
+      if kind == .asksForNumber, let answer { try database.queue(answer, answering: reportID, at: now) }
+      let state = try database.report(reportID).state
+      let next = ReportState(after: kind)
+      guard let next, state.successors.contains(next) else { return state }
+      try database.move(.report(reportID), to: next)
+      return next
+    }
+  }
+}
+
+extension ReportState {
+  /// Where a reply brings a report, if anywhere.
+  fileprivate init?(after reply: ReplyKind) {
+    switch reply {
+    case .acknowledged: self = .acknowledged
+    case .rejected: self = .rejected
+    case .asksForNumber, .other: return nil
+    }
+  }
+}

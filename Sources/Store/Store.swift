@@ -1,0 +1,138 @@
+internal import GRDB
+internal import Glibc
+internal import Synchronization
+
+/// The one SQLite file: every SMS as it arrived, what was made of it, the ledger of reports and its audit trail.
+///
+/// Blocking; meant for one thread of its own. A write is one IMMEDIATE transaction, synced before the call returns
+/// (WAL with `synchronous=FULL`). One connection, not a pool: a single thread writes and reads here, and other processes
+/// read beside it through WAL.
+public final class Store: Sendable {
+  /// How a process uses the database.
+  public enum Access: Sendable {
+    /// The one daemon: makes the file, brings it up to date, keeps other daemons out.
+    case daemon
+    /// A command that changes something, beside a daemon or without.
+    case command
+    /// A command that only reads.
+    case reading
+  }
+
+  /// Where the database is.
+  public let path: String
+  let queue: DatabaseQueue
+  private let lock: Mutex<DaemonLock?>
+
+  private init(path: String, queue: DatabaseQueue, lock: DaemonLock?) {
+    self.path = path
+    self.queue = queue
+    self.lock = Mutex(lock)
+  }
+
+  /// Opens the database, or says why not.
+  public static func open(path: String, access: Access) throws(StoreError) -> Store {
+    try checkFolder(of: path)
+    var lock: DaemonLock?
+    switch access {
+    case .daemon:
+      lock = try DaemonLock(forDatabase: path)
+      try createPrivateFile(at: path)
+    case .command, .reading:
+      guard Glibc.access(path, F_OK) == 0 else { throw .databaseMissing(path: path) }
+    }
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration(for: access))
+      let store = Store(path: path, queue: queue, lock: lock)
+      try store.bringUpToDate(access: access)
+      return store
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Closes the database and gives up the lock; the store is of no use afterwards.
+  public func close() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
+    lock.withLock { $0 = nil }
+  }
+
+  /// One IMMEDIATE transaction, on disk when this returns.
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try queue.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else { throw StoreError.unexpected(detail: "a transaction without a result") }
+        return value
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// One consistent view.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try queue.read(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  private func bringUpToDate(access: Access) throws {
+    let migrator = Schema.migrator
+    let state = try queue.read { database in try Schema.state(of: database, migrator: migrator) }
+    switch state {
+    case .foreign: throw StoreError.notADatabase(path: path)
+    case .newer: throw StoreError.newerDatabase(path: path)
+    case .current: return
+    case .empty where access != .daemon: throw StoreError.databaseMissing(path: path)
+    case .empty, .older: break
+    }
+    switch access {
+    case .daemon: try migrator.migrate(queue)
+    case .reading: throw StoreError.olderDatabase(path: path)
+    case .command:
+      guard let held = try? DaemonLock(forDatabase: path) else { throw StoreError.olderDatabase(path: path) }
+      try withExtendedLifetime(held) { try migrator.migrate(queue) }
+    }
+  }
+
+  private static func configuration(for access: Access) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "pelapor"
+    configuration.busyMode = .timeout(5)
+    switch access {
+    case .daemon, .command: configuration.journalMode = .wal
+    case .reading: configuration.readonly = true
+    }
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA synchronous = FULL;
+          PRAGMA trusted_schema = OFF;
+          PRAGMA secure_delete = FAST;
+          PRAGMA journal_size_limit = 16777216;
+          """)
+    }
+    return configuration
+  }
+
+  private static func checkFolder(of path: String) throws(StoreError) {
+    var folder = "."
+    if let slash = path.lastIndex(of: "/") { folder = slash == path.startIndex ? "/" : String(path[..<slash]) }
+    var status = stat()
+    guard stat(folder, &status) == 0 else {
+      let code = errno
+      if code == ENOENT || code == ENOTDIR { throw .folderMissing(folder: folder) }
+      throw .noPermission(path: folder, detail: String(cString: strerror(code)))
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw .folderMissing(folder: folder) }
+  }
+
+  /// People's messages are in it: not for everybody to read. SQLite gives its companion files the same mode.
+  private static func createPrivateFile(at path: String) throws(StoreError) {
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    guard descriptor >= 0 else { throw .noPermission(path: path, detail: String(cString: strerror(errno))) }
+    Glibc.close(descriptor)
+  }
+}
