@@ -129,7 +129,7 @@ extension SCTS {
   }
 
   private static func swapped(_ value: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: value % 10 << 4 | value / 10)
+    UInt8(truncatingIfNeeded: (value % 10) << 4 | value / 10)
   }
 }
 

@@ -139,7 +139,7 @@ extension ValidityPeriod {
         octets[0] |= 3
         for (value, limit) in [(hours, 99), (minutes, 59), (seconds, 59)] {
           guard (0...limit).contains(value) else { throw PDUError(.valueOutOfRange(value), field: "TP-VP") }
-          octets.append(UInt8(value % 10 << 4 | value / 10))
+          octets.append(UInt8((value % 10) << 4 | value / 10))
         }
       case .reserved(let value):
         guard (4...7).contains(value) else { throw PDUError(.valueOutOfRange(Int(value)), field: "TP-VP") }
