@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSerial.h"
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -19,4 +20,10 @@ int pelapor_pty_open(char *path, size_t capacity) {
   if (grantpt(master) == 0 && unlockpt(master) == 0 && ptsname_r(master, path, capacity) == 0) return master;
   close(master);
   return -1;
+}
+
+int pelapor_poll(struct pollfd *descriptors, size_t count, int64_t nanoseconds) {
+  if (nanoseconds < 0) return ppoll(descriptors, count, NULL, NULL);
+  struct timespec timeout = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+  return ppoll(descriptors, count, &timeout, NULL);
 }

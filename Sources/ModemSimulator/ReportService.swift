@@ -1,0 +1,45 @@
+/// Telkomsel's 1166: takes reports of fraud and answers.
+public struct ReportService: Sendable, Equatable {
+  /// What it does with a report.
+  public enum Behaviour: Sendable, Equatable {
+    /// Judges the form and answers accordingly.
+    case judges
+    /// Calls every report ill-formed.
+    case refuses
+    /// Never answers.
+    case silent
+  }
+
+  /// Its number.
+  public var number = "1166"
+  /// What it does.
+  public var behaviour = Behaviour.judges
+  /// How long it takes to answer.
+  public var delay = Duration.seconds(3)
+  /// Its answer to a well-formed report (from a first-person account).
+  public var acknowledgement =
+    "Pelanggan yth, terima kasih atas laporan SMS PENIPUAN yang anda sampaikan."
+  /// Its answer to anything else.
+  public var refusal =
+    "Maaf, format salah. Ketik PENIPUAN#NO. MSISDN PENIPU#ISI SMS PENIPUAN kirim ke 1166."
+
+  /// As known.
+  public init() {}
+
+  /// The answer to a text, nil for none.
+  func answer(to text: String) -> String? {
+    switch behaviour {
+    case .silent: nil
+    case .refuses: refusal
+    case .judges: Self.isReport(text) ? acknowledgement : refusal
+    }
+  }
+
+  /// `PENIPUAN#08…#text` with a mobile number of 10 to 13 digits.
+  static func isReport(_ text: String) -> Bool {
+    let fields = text.split(separator: "#", maxSplits: 2, omittingEmptySubsequences: false)
+    guard fields.count == 3, fields[0].uppercased() == "PENIPUAN", !fields[2].isEmpty else { return false }
+    return fields[1].hasPrefix("08") && (10...13).contains(fields[1].utf8.count)
+      && fields[1].utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
