@@ -1,5 +1,7 @@
 #include "CSpamModel.h"
 
+// #embed is C23; the compiler has it in every mode.
+#pragma clang diagnostic ignored "-Wc23-extensions"
 static const unsigned char model[] = {
 #embed "spam.model"
 };

@@ -45,7 +45,7 @@ final class DescriptorSink: EventSink {
       put(line)
       waiting.subtract(1, ordering: .relaxed)
       let lost = dropped.exchange(0, ordering: .relaxed)
-      if lost > 0 { put(format.line(Event(.logDropped, .warning, ["count": .integer(lost)]), at: milliseconds)) }
+      if lost > 0 { put(format.line(Event(.logDropped, .warning, [.count: .integer(lost)]), at: milliseconds)) }
     }
   }
 

@@ -25,8 +25,8 @@ public struct Event: Sendable, Equatable {
 
   /// A named value.
   public struct Field: Sendable, Equatable {
-    /// The key in the JSON object, as documented in `docs/log.md`.
-    public var key: String
+    /// What it is.
+    public var key: EventKey
     /// Its value.
     public var value: Value
   }
@@ -39,14 +39,14 @@ public struct Event: Sendable, Equatable {
   public var fields: [Field]
 
   /// An event with the fields that have a value.
-  public init(_ name: EventName, _ level: LogLevel = .info, _ fields: KeyValuePairs<String, Value?> = [:]) {
+  public init(_ name: EventName, _ level: LogLevel = .info, _ fields: KeyValuePairs<EventKey, Value?> = [:]) {
     self.name = name
     self.level = level
     self.fields = fields.compactMap { key, value in value.map { Field(key: key, value: $0) } }
   }
 
   /// The value of a field, if it is there.
-  public subscript(key: String) -> Value? { fields.first { $0.key == key }?.value }
+  public subscript(key: EventKey) -> Value? { fields.first { $0.key == key }?.value }
 }
 
 /// Every event the daemon can write. The raw value is a contract with other programs: extend, never rename.

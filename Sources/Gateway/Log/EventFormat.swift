@@ -29,14 +29,14 @@ struct JSONLines: EventFormat {
     json.add("event", string: event.name.rawValue)
     for field in event.fields {
       switch field.value {
-      case .string(let text): json.add(field.key, string: text)
-      case .integer(let number): json.add(field.key, integer: number)
-      case .decimal(let number): json.add(field.key, decimal: number)
-      case .boolean(let flag): json.add(field.key, boolean: flag)
-      case .strings(let texts): json.add(field.key, strings: texts)
-      case .number(let number): json.add(field.key, string: privacy.shown(number: number))
-      case .words(let text): if privacy.includeText { json.add(field.key, string: text) }
-      case .instant(let instant): json.add(field.key, string: clock.rfc3339(instant))
+      case .string(let text): json.add(field.key.rawValue, string: text)
+      case .integer(let number): json.add(field.key.rawValue, integer: number)
+      case .decimal(let number): json.add(field.key.rawValue, decimal: number)
+      case .boolean(let flag): json.add(field.key.rawValue, boolean: flag)
+      case .strings(let texts): json.add(field.key.rawValue, strings: texts)
+      case .number(let number): json.add(field.key.rawValue, string: privacy.shown(number: number))
+      case .words(let text): if privacy.includeText { json.add(field.key.rawValue, string: text) }
+      case .instant(let instant): json.add(field.key.rawValue, string: clock.rfc3339(instant))
       }
     }
     return json.finished() + "\n"

@@ -5,7 +5,7 @@ struct HumanFormat: EventFormat {
   let isColoured: Bool
 
   func line(_ event: Event, at milliseconds: Int64) -> String {
-    let modem = text(event["modem"]) ?? ""
+    let modem = text(event[.modem]) ?? ""
     let name = padded(event.name.rawValue, to: 20)
     var line = "\(clock.timeOfDay(milliseconds))  \(padded(modem, to: 6))  "
     line += isColoured ? "\(colour(event))\(name)\u{1B}[0m" : name
@@ -16,14 +16,14 @@ struct HumanFormat: EventFormat {
 
   private func details(_ event: Event) -> String {
     var parts: [String] = []
-    for field in event.fields where field.key != "modem" {
+    for field in event.fields where field.key != .modem {
       guard let shown = text(field.value), !shown.isEmpty else { continue }
       switch field.key {
-      case "message_id": parts.insert("#\(shown)", at: 0)
-      case "report_id": parts.append("report \(shown)")
-      // The sentence itself says what the other fields name.
-      case "reason", "text", "remedy", "label", "band": parts.append(shown)
-      case _: parts.append("\(field.key.replacing("_", with: " ")) \(shown)")
+      case .messageID: parts.insert("#\(shown)", at: 0)
+      case .reportID: parts.append("report \(shown)")
+      // These speak for themselves.
+      case .reason, .reasons, .text, .remedy, .label, .band, .sender: parts.append(shown)
+      case _: parts.append("\(field.key.rawValue.replacing("_", with: " ")) \(shown)")
       }
     }
     return parts.joined(separator: "  ")
@@ -63,7 +63,7 @@ struct HumanFormat: EventFormat {
     switch event.name {
     case .reportSent, .reportDelivered, .reportAcknowledged, .modemReady: return "\u{1B}[32m"
     case .reportQueued, .reportSending, .reportReview, .reportDryRun: return "\u{1B}[35m"
-    case .smsClassified: return event["label"] == .string("fraud") ? "\u{1B}[31m" : "\u{1B}[36m"
+    case .smsClassified: return event[.label] == .string("fraud") ? "\u{1B}[31m" : "\u{1B}[36m"
     case _: return "\u{1B}[36m"
     }
   }

@@ -21,7 +21,7 @@ final class JournalSink: EventSink {
       "SYSLOG_IDENTIFIER=pelapor",
     ]
     for field in event.fields {
-      if let text = text(field.value) { fields.append("\(field.key.uppercased())=\(text)") }
+      if let text = text(field.value) { fields.append("\(field.key.rawValue.uppercased())=\(text)") }
     }
     send(fields)
   }

@@ -16,7 +16,7 @@ private func json(_ event: Event, includeText: Bool = false) -> String {
 struct EventFormatTests {
   @Test func aLineHasTheDocumentedKeysInOrder() {
     let event = Event(
-      .reportSent, .info, ["modem": .string("sim1"), "report_id": .integer(7), "reference": .integer(42), "none": nil])
+      .reportSent, .info, [.modem: .string("sim1"), .reportID: .integer(7), .reference: .integer(42), .code: nil])
     #expect(
       json(event) == """
         {"v":1,"ts":"2026-11-24T20:44:07.123+07:00","level":"info","event":"report.sent","modem":"sim1","report_id":7,"reference":42}
@@ -25,7 +25,7 @@ struct EventFormatTests {
   }
 
   @Test func numbersAreMaskedAndTextsAbsentUnlessAskedFor() {
-    let event = Event(.smsReceived, .info, ["from": .number("+6281234567890"), "text": .words("selamat")])
+    let event = Event(.smsReceived, .info, [.sender: .number("+6281234567890"), .text: .words("selamat")])
     #expect(!json(event).contains("81234567890"))
     #expect(!json(event).contains("selamat"))
     #expect(json(event, includeText: true).contains("+6281234567890"))
@@ -34,14 +34,14 @@ struct EventFormatTests {
 
   @Test func hostileTextStaysInItsString() throws {
     let hostile = "a\"}\n{\"event\":\"report.sent\"}\u{1B}[2J\u{0}\u{202E}\u{2028}\\ 𝐌😀"
-    let line = json(Event(.smsReceived, .info, ["text": .words(hostile)]), includeText: true)
+    let line = json(Event(.smsReceived, .info, [.text: .words(hostile)]), includeText: true)
     #expect(line.dropLast().unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E && $0.value != 0x2028 })
     let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     #expect(object["text"] as? String == hostile)
     #expect(object["event"] as? String == "sms.received")
 
     let human = HumanFormat(privacy: Privacy(includeText: true), clock: jakarta, isColoured: false)
-      .line(Event(.smsReceived, .info, ["text": .words(hostile)]), at: instant)
+      .line(Event(.smsReceived, .info, [.text: .words(hostile)]), at: instant)
     #expect(human.filter { $0 == "\n" }.count == 1)
     #expect(!human.unicodeScalars.contains("\u{1B}"))
   }
@@ -51,7 +51,7 @@ struct EventFormatTests {
     (Double.nan, "null"), (Double.infinity, "null"), (1e300, "null"),
   ])
   func decimalsAreAlwaysJSON(value: Double, expected: String) {
-    #expect(json(Event(.smsClassified, .info, ["probability": .decimal(value)])).contains("\"probability\":\(expected)}"))
+    #expect(json(Event(.smsClassified, .info, [.probability: .decimal(value)])).contains("\"probability\":\(expected)}"))
   }
 
   @Test(arguments: [
@@ -68,8 +68,8 @@ struct EventFormatTests {
       Event(
         .smsClassified, .info,
         [
-          "modem": .string("sim1"), "message_id": .integer(12), "label": .string("fraud"),
-          "probability": .decimal(0.998),
+          .modem: .string("sim1"), .messageID: .integer(12), .label: .string("fraud"),
+          .probability: .decimal(0.998),
         ]), at: instant)
     #expect(line == "20:44:07  sim1    sms.classified        #12  fraud  probability 99.8 %\n")
   }
@@ -88,7 +88,7 @@ struct DescriptorSinkTests {
     let path = temporaryPath()
     defer { unlink(path) }
     let log = EventLog(level: .info, sinks: [try sink(path)], now: { instant })
-    for count in 0..<100 { log.emit(Event(.smsReceived, .info, ["message_id": .integer(count)])) }
+    for count in 0..<100 { log.emit(Event(.smsReceived, .info, [.messageID: .integer(count)])) }
     log.emit(Event(.modemStatus, .debug))
     log.flush()
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
@@ -125,7 +125,7 @@ struct DescriptorSinkTests {
       descriptor: writeEnd, path: nil, format: JSONLines(privacy: Privacy(includeText: false), clock: jakarta))
     let total = DescriptorSink.capacity + 5_000
     // Nobody reads yet: the pipe fills up, then the queue, then lines are dropped; write(_:at:) returns each time.
-    for count in 0..<total { sink?.write(Event(.smsReceived, .info, ["message_id": .integer(count)]), at: instant) }
+    for count in 0..<total { sink?.write(Event(.smsReceived, .info, [.messageID: .integer(count)]), at: instant) }
 
     let read = Mutex<[UInt8]>([])
     let finished = DispatchSemaphore(value: 0)

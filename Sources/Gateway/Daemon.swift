@@ -1,0 +1,151 @@
+import Logging
+import Modem
+import NIOCore
+import NIOPosix
+public import Reporting
+public import ServiceLifecycle
+import SpamCore
+import Store
+import UnixSignals
+
+/// The gateway as a service: opens the database, brings up the modems, stops them in order.
+public struct Daemon: Service {
+  private let configuration: Configuration
+  private let log: EventLog
+  private let now: @Sendable () -> WallTime
+  private let onReady: (@Sendable (_ modem: String) -> Void)?
+
+  /// - Parameters:
+  ///   - configuration: a checked configuration.
+  ///   - log: where its events go.
+  ///   - now: the wall clock.
+  ///   - onReady: called on each `modem.ready`.
+  public init(
+    configuration: Configuration, log: EventLog, now: @escaping @Sendable () -> WallTime,
+    onReady: (@Sendable (_ modem: String) -> Void)? = nil
+  ) {
+    self.configuration = configuration
+    self.log = log
+    self.now = now
+    self.onReady = onReady
+  }
+
+  /// Works until it is told to shut down gracefully; then everything under way is finished or left as it was.
+  ///
+  /// - Throws: ``DaemonError`` when it can't begin.
+  public func run() async throws {
+    let classifier = try Self.classifier()
+    let store = try Self.open(configuration.storage.path)
+    let started = now()
+    let deskGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let lineGroup = MultiThreadedEventLoopGroup(numberOfThreads: configuration.modems.count)
+    let desk = Desk(
+      store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
+      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskGroup.next(), now: now)
+    tellStarted(classifier)
+    try await desk.open()
+    let lines = configuration.modems.map { modem in
+      ModemLine(modem, desk: desk, log: log, eventLoop: lineGroup.next()) { onReady?(modem.name) }
+    }
+    SystemdNotifier.ready(status: "\(lines.count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
+    let maintenance = Task { await maintain(desk) }
+    await withDiscardingTaskGroup { group in
+      for line in lines { group.addTask { await line.start() } }
+    }
+    try? await gracefulShutdown()
+
+    SystemdNotifier.stopping()
+    log.emit(Event(.daemonStopping))
+    maintenance.cancel()
+    await withDiscardingTaskGroup { group in
+      for line in lines { group.addTask { await line.stop() } }
+    }
+    await desk.close()
+    try await lineGroup.shutdownGracefully()
+    try await deskGroup.shutdownGracefully()
+    let uptime = now().milliseconds(since: started) / 1_000
+    log.emit(Event(.daemonStopped, .info, [.uptime: .integer(Int(uptime))]))
+    log.flush()
+  }
+
+  /// Runs the daemon as a process: SIGTERM and SIGINT stop it gracefully, SIGHUP opens the log file again.
+  ///
+  /// - Throws: ``DaemonError``.
+  public static func run(_ configuration: Configuration, now: @escaping @Sendable () -> WallTime) async throws {
+    let (log, file) = try LogSinks.log(for: configuration.log, now: now)
+    let daemon = Daemon(configuration: configuration, log: log, now: now)
+    let hangUp = Task {
+      for await _ in await UnixSignalsSequence(trapping: .sighup) {
+        do { try file?.reopen() } catch { log.emit(Event(.storeFailed, .error, [.reason: .string("\(error)")])) }
+      }
+    }
+    defer { hangUp.cancel() }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [.init(service: daemon)], gracefulShutdownSignals: [.sigterm, .sigint],
+        // The group's own remarks say nothing the events don't.
+        logger: Logger(label: "pelapor.lifecycle", factory: { _ in SwiftLogNoOpLogHandler() })))
+    try await group.run()
+  }
+
+  private func maintain(_ desk: Desk) async {
+    while !Task.isCancelled {
+      await desk.maintain(retentionDays: configuration.storage.retentionDays)
+      try? await Task.sleep(for: Self.maintenanceInterval)
+    }
+  }
+
+  private static let maintenanceInterval = Duration.seconds(600)
+
+  private func tellStarted(_ classifier: SpamClassifier) {
+    log.emit(
+      Event(
+        .daemonStarted, .info,
+        [
+          .version: .string(Version.text), .mode: .string(configuration.reporting.mode.rawValue),
+          .modems: .strings(configuration.modems.map(\.name)), .database: .string(configuration.storage.path),
+          .modelVersion: .string(classifier.model.version),
+        ]))
+  }
+
+  private static func classifier() throws(DaemonError) -> SpamClassifier {
+    do { return SpamClassifier(model: try SpamModel.embedded()) } catch {
+      throw DaemonError("the built-in spam model can't be used: \(error)")
+    }
+  }
+
+  private static func open(_ path: String) throws(DaemonError) -> Store {
+    do { return try Store.open(path: path, access: .daemon) } catch { throw DaemonError("\(error)") }
+  }
+}
+
+/// Why the daemon can't begin, and what to do.
+public struct DaemonError: Error, CustomStringConvertible {
+  /// One plain sentence.
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension Configuration {
+  /// What the policy goes by.
+  var policySettings: PolicySettings {
+    var limits = PolicyLimits()
+    limits.holdSeconds = reporting.holdSeconds
+    limits.minimumGapSeconds = reporting.minimumGapSeconds
+    limits.perHour = reporting.perHour
+    limits.perDay = reporting.perDay
+    limits.perCampaignPerDay = reporting.perCampaignPerDay
+    limits.senderDays = reporting.sameSenderDays
+    limits.maximumAgeHours = reporting.maximumAgeHours
+    limits.burstPerHour = reporting.burstPerHour
+    let profiles = ReportProfile.shipped.map { profile in
+      var profile = profile
+      profile.maximumParts = reporting.parts
+      return profile
+    }
+    return PolicySettings(mode: reporting.mode, limits: limits, profiles: profiles)
+  }
+}

@@ -1,0 +1,302 @@
+import Modem
+import NIOCore
+import NIOPosix
+import SerialPort
+
+/// The one owner of a modem: opens its port, feeds its session bytes and time, carries out what the session asks.
+///
+/// Runs on the event loop of its channel, so that bytes are handled where they arrive. Messages go to the ``Desk`` in
+/// batches: while one is being stored the next collects, so that a slow disk makes larger transactions instead of a
+/// longer queue. How many can collect is bounded by the session.
+actor ModemLine {
+  nonisolated let name: String
+  nonisolated var unownedExecutor: UnownedSerialExecutor { eventLoop.executor.asUnownedSerialExecutor() }
+
+  private nonisolated let eventLoop: any EventLoop
+  private let settings: Configuration.Modem
+  private let desk: Desk
+  private let log: EventLog
+  private let onReady: @Sendable () -> Void
+
+  private var session: ModemSession
+  private var port: SerialPort?
+  private var channel: (any Channel)?
+  private var timer: Scheduled<Void>?
+  private var timerDue: MonotonicTime?
+  private var reopening: Scheduled<Void>?
+  private var received: [ReceivedPDU] = []
+  private var isStoring = false
+  private var isStopping = false
+  private var lastOpenFailure: String?
+  private var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
+  private var senderWakeUp: CheckedContinuation<Void, Never>?
+  private var senderTimer: Scheduled<Void>?
+  private var sender: Task<Void, Never>?
+  private var whenStopped: [CheckedContinuation<Void, Never>] = []
+
+  init(
+    _ settings: Configuration.Modem, desk: Desk, log: EventLog, eventLoop: any EventLoop,
+    onReady: @escaping @Sendable () -> Void
+  ) {
+    name = settings.name
+    self.settings = settings
+    self.desk = desk
+    self.log = log
+    self.eventLoop = eventLoop
+    self.onReady = onReady
+    var configuration = ModemSession.Configuration()
+    configuration.pin = settings.pin
+    if settings.promptDelayMilliseconds > 0 {
+      configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
+    }
+    session = ModemSession(configuration: configuration, now: Self.now)
+  }
+
+  /// Opens the port and begins to work.
+  func start() async {
+    sender = Task { await runSender() }
+    await open()
+  }
+
+  /// Finishes what is under way and closes the port; returns when that is done, within the session's stop time.
+  func stop() async {
+    guard !isStopping else { return }
+    isStopping = true
+    reopening?.cancel()
+    wakeSender()
+    if channel != nil {
+      await withCheckedContinuation { continuation in
+        whenStopped.append(continuation)
+        session.stop(now: Self.now)
+        carryOut()
+      }
+    }
+    await close()
+    for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the daemon was stopped")) }
+    sendResults = [:]
+    await sender?.value
+  }
+
+  // MARK: Port
+
+  private func open() async {
+    guard !isStopping else { return }
+    do {
+      let opened = try await LineChannel.open(settings.endpoint, baud: settings.baud, on: eventLoop) {
+        [self] channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(
+            LineHandler(
+              received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
+              closed: { reason in self.assumeIsolated { $0.channelClosed(channel, reason: reason) } }))
+        }
+      }
+      channel = opened.channel
+      port = opened.takePort()
+      lastOpenFailure = nil
+      log.emit(Event(.modemOpened, .info, [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
+      session.portOpened(now: Self.now)
+    } catch {
+      // Said once, not at every try of a night.
+      let reason = "\(error)"
+      if reason != lastOpenFailure {
+        lastOpenFailure = reason
+        log.emit(Event(.modemProblem, .error, [.modem: .string(name), .reason: .string(reason)]))
+      }
+      session.portClosed(reason: reason, now: Self.now)
+    }
+    carryOut()
+  }
+
+  private func close() async {
+    timer?.cancel()
+    timer = nil
+    guard let open = channel else { return }
+    channel = nil
+    try? await open.close().get()
+    port = nil
+  }
+
+  private func channelClosed(_ closed: any Channel, reason: String) {
+    // A channel that was closed on purpose is not this line's channel any more.
+    guard let open = channel, open === closed else { return }
+    channel = nil
+    port = nil
+    session.portClosed(reason: reason, now: Self.now)
+    carryOut()
+  }
+
+  private func reopen(after delay: Duration, reason: String) {
+    log.emit(
+      Event(
+        .modemLost, .warning,
+        [
+          .modem: .string(name), .reason: .string(reason),
+          .retry: .integer(Int(delay.components.seconds)),
+        ]))
+    Task {
+      await close()
+      guard !isStopping else {
+        finishStopping()
+        return
+      }
+      reopening = eventLoop.scheduleTask(in: .init(delay)) { [self] in
+        assumeIsolated { line in
+          _ = Task { await line.open() }
+        }
+      }
+    }
+  }
+
+  // MARK: Session
+
+  private static var now: MonotonicTime { .nanoseconds(Int64(clamping: NIODeadline.now().uptimeNanoseconds)) }
+
+  private func receive(_ bytes: ByteBufferView) {
+    session.receive(bytes, now: Self.now)
+    carryOut()
+  }
+
+  private func carryOut() {
+    while let action = session.nextAction() {
+      switch action {
+      case .write(let octets): write(octets)
+      case .received(let pdu): received.append(pdu)
+      case .sendStarted: break
+      case .sendFinished(let id, let result): sendResults.removeValue(forKey: id)?.resume(returning: result)
+      case .reopenPort(let delay, let reason): reopen(after: delay, reason: reason)
+      case .stopped: finishStopping()
+      case .event(let event): handle(event)
+      }
+    }
+    storeReceived()
+    setTimer()
+  }
+
+  private func write(_ octets: [UInt8]) {
+    guard let channel else { return }
+    channel.writeAndFlush(channel.allocator.buffer(bytes: octets), promise: nil)
+  }
+
+  private func setTimer() {
+    guard session.deadline != timerDue || timer == nil else { return }
+    timer?.cancel()
+    timerDue = session.deadline
+    guard let due = timerDue else {
+      timer = nil
+      return
+    }
+    timer = eventLoop.scheduleTask(in: .init(max(.zero, due - Self.now))) { [self] in
+      assumeIsolated { line in
+        line.timer = nil
+        line.session.advance(to: Self.now)
+        line.carryOut()
+      }
+    }
+  }
+
+  private func finishStopping() {
+    for waiting in whenStopped { waiting.resume() }
+    whenStopped = []
+  }
+
+  private func handle(_ event: ModemEvent) {
+    log.emit(ModemEvents.logged(event, modem: name, state: session.state))
+    switch event {
+    case .ready:
+      onReady()
+      wakeSender()
+    case .networkChanged: wakeSender()
+    case .lateSendResult(let id, let reference):
+      Task { await desk.sendTurnedOut(id: id, reference: reference) }
+    case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pinRefused, .pukRequired,
+      .simMissing, .simFault, .locked, .simRemoved, .subscriberChanged, .polling, .announcedMessageMissing,
+      .deleteRefused, .readingPaused, .commandTimedOut, .recovering, .recovered, .restarted, .poweringDown, .lost,
+      .sendDiagnosis:
+      break
+    }
+  }
+
+  // MARK: Receiving
+
+  private var sim: SIMIdentity {
+    let state = session.state
+    return SIMIdentity(modem: name, imsi: state.identity.imsi, registration: state.network.registration)
+  }
+
+  private func storeReceived() {
+    guard !isStoring, !received.isEmpty else { return }
+    isStoring = true
+    let batch = received
+    received = []
+    let sim = sim
+    Task {
+      let isStored = await desk.take(batch.map(\.hex), from: sim)
+      finishStoring(batch, isStored: isStored)
+    }
+  }
+
+  private func finishStoring(_ batch: [ReceivedPDU], isStored: Bool) {
+    isStoring = false
+    let slots = batch.compactMap(\.slot)
+    if isStored {
+      let tickets = batch.compactMap { pdu -> UInt64? in
+        if case .direct(let ticket) = pdu.origin { ticket } else { nil }
+      }
+      if !slots.isEmpty { session.stored(slots, now: Self.now) }
+      for ticket in tickets { session.acknowledge(ticket, now: Self.now) }
+      wakeSender()
+    } else {
+      session.notStored(slots, now: Self.now)
+    }
+    carryOut()
+  }
+
+  // MARK: Sending
+
+  /// One SMS at a time: asks the desk what is due, gives it to the session, tells the desk what became of it.
+  private func runSender() async {
+    while !isStopping {
+      guard session.state.phase == .ready else {
+        await sleepSender(nil)
+        continue
+      }
+      switch await desk.nextSubmission(for: sim) {
+      case .send(let request):
+        let result = isStopping ? .notAttempted(reason: "the daemon is stopping") : await send(request)
+        await desk.sendFinished(id: request.id, result)
+      case .idle(let delay): await sleepSender(delay)
+      }
+    }
+  }
+
+  private func send(_ request: SendRequest) async -> SendResult {
+    await withCheckedContinuation { continuation in
+      sendResults[request.id] = continuation
+      session.send(request, now: Self.now)
+      carryOut()
+    }
+  }
+
+  private func sleepSender(_ delay: Duration?) async {
+    if isStopping { return }
+    await withCheckedContinuation { continuation in
+      senderWakeUp = continuation
+      guard let delay else { return }
+      senderTimer = eventLoop.scheduleTask(in: .init(delay)) { [self] in assumeIsolated { $0.wakeSender() } }
+    }
+  }
+
+  /// Something may have become due.
+  func wakeSender() {
+    senderTimer?.cancel()
+    senderTimer = nil
+    senderWakeUp?.resume()
+    senderWakeUp = nil
+  }
+}
+
+extension LineChannel.Opened {
+  /// The port; the rest is used up.
+  consuming func takePort() -> SerialPort? { port }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import SpamCore
+
+/// Files a command reads; every error names the file and says what to do.
+enum Files {
+  /// The text of a file, `-` for standard input. Octets that are not UTF-8 become U+FFFD rather than an error: data
+  /// sets of SMS often have a few.
+  static func text(_ path: String) throws -> String {
+    do {
+      let data =
+        path == "-"
+        ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(fileURLWithPath: path))
+      return String(decoding: data, as: UTF8.self)
+    } catch {
+      throw Console.fail("\(path) can't be read: \(error.localizedDescription)")
+    }
+  }
+
+  /// A CSV file with a header row.
+  static func table(_ path: String) throws -> CSVTable {
+    let text = try text(path)
+    do { return try CSVTable(text) } catch { throw Console.fail("\(path): \(error)") }
+  }
+
+  /// A labelled data set.
+  static func examples(_ path: String, labels: [String: Label?] = [:]) throws -> [TrainingExample] {
+    let text = try text(path)
+    do {
+      return try Dataset.examples(csv: text, source: URL(fileURLWithPath: path).lastPathComponent, labels: labels)
+    } catch {
+      throw Console.fail("\(path): \(error)")
+    }
+  }
+}
