@@ -144,7 +144,8 @@ public struct ATDialogue: Sendable {
       return (.noise(String(line.prefix(64))), ())
     }
     let next = Pending(owner: owner, entry: entry)
-    if !entry.pdu.isEmpty {
+    // In text mode a status report has no second line, and a text may have many: nothing is waited for.
+    if !entry.pdu.isEmpty || entry.isTextMode {
       pending = nil
       return (complete(next), ())
     }
@@ -183,15 +184,18 @@ public struct ATDialogue: Sendable {
       // Wavecom and others answer AT+CPIN? without the prefix.
       if name == nil, unsolicited == nil, prefix == "+CPIN" { return .information(String(line)) }
     case .text:
-      if unsolicited == nil || name.map({ running.text.uppercased().hasPrefix("AT" + $0) }) == true {
-        return .information(String(line))
-      }
+      if unsolicited == nil || isNamed(name, by: running) { return .information(String(line)) }
     case .anything:
       if case .other? = unsolicited { return .information(String(line)) }
-      if unsolicited == nil { return .information(String(line)) }
+      if unsolicited == nil || isNamed(name, by: running) { return .information(String(line)) }
     case .none, .listing, .reading, .prompt:
       break
     }
     return unsolicited.map(Event.unsolicited) ?? .noise(String(line.prefix(64)))
+  }
+
+  /// Whether a line bears the name of the running command.
+  private func isNamed(_ name: String?, by command: ATCommand) -> Bool {
+    name.map { command.text.uppercased().hasPrefix("AT" + $0) } ?? false
   }
 }

@@ -57,7 +57,9 @@ public enum ATError: Error, Sendable, Hashable {
     let text = text.trimmed
     if let code = Int(text), (0...9999).contains(code) { return .equipment(code) }
     let words = text.lowercased()
-    if let entry = equipmentErrors.first(where: { $0.value.name.lowercased() == words }) { return .equipment(entry.key) }
+    if let entry = equipmentErrors.first(where: { $0.value.name.lowercased() == words }) {
+      return .equipment(entry.key)
+    }
     return .unspecified("+CME ERROR: " + String(text.prefix(64)))
   }
 

@@ -93,7 +93,7 @@ public struct Registration: Sendable, Hashable {
   public var cell: UInt64?
   /// The radio technology of the serving cell.
   public var technology: AccessTechnology?
-  /// The line came by itself; otherwise it answers a query and opened with `<n>`.
+  /// The line has the form of a URC; otherwise it opens with `<n>`, as answers do (and the URCs of a few modems).
   public var isUnsolicited: Bool
 
   /// Reads `+CREG: …`. A solicited line opens with `<n>`; as the two forms are told apart by their parameters alone, a
@@ -101,10 +101,12 @@ public struct Registration: Sendable, Hashable {
   public init?(_ line: ResultLine) {
     guard let domain = Domain(rawValue: line.name.uppercased()) else { return nil }
     var values = line.values[...]
-    guard let first = values.popFirst(), let leading = Self.smallNumber(first) else { return nil }
+    guard let first = values.popFirst(), let leading = Self.stat(first, mayBePadded: true) else { return nil }
     var stat = leading
     isUnsolicited = true
-    if let second = values.first, let number = Self.smallNumber(second) {
+    // "0011" is a state only where the area code after it is in quotes; otherwise it is the area code.
+    let isQuotedAfter = if case .quoted? = values.dropFirst().first { true } else { false }
+    if let second = values.first, let number = Self.stat(second, mayBePadded: isQuotedAfter) {
       stat = number
       isUnsolicited = false
       values.removeFirst()
@@ -113,30 +115,38 @@ public struct Registration: Sendable, Hashable {
     self.domain = domain
     self.state = state
     area = values.popFirst()?.hexadecimal
-    let rest = Array(values)
-    switch rest.count {
-    case 0: break
-    case 1: cell = rest[0].hexadecimal
-    default:
-      // <ci>,<AcT>; some modems put the routing area in front of the cell, 27.007 puts it or the NSSAI after the AcT.
-      let technologyIndex = rest.lastIndex { value in Self.bareNumber(value).map { (0...13).contains($0) } ?? false }
-      if let technologyIndex, technologyIndex > 0 {
-        technology = Self.bareNumber(rest[technologyIndex]).flatMap(AccessTechnology.init(rawValue:))
-        cell = rest[technologyIndex - 1].hexadecimal
-      } else {
-        cell = rest[0].hexadecimal
-      }
+    readCell(Array(values))
+  }
+
+  /// `<ci>,<AcT>`: some modems put the routing area in front of the cell, 27.007 puts it, or the NSSAI, behind.
+  private mutating func readCell(_ rest: [ATValue]) {
+    guard rest.count > 1 else {
+      cell = rest.first?.hexadecimal
+      return
+    }
+    let position: Int?
+    switch domain {
+    case .fifthGeneration: position = 1
+    case .circuit, .packet, .evolved: position = rest.lastIndex { Self.technology($0) != nil }
+    }
+    if let position, position > 0, let technology = Self.technology(rest[position]) {
+      self.technology = technology
+      cell = rest[position - 1].hexadecimal
+    } else {
+      cell = rest[0].hexadecimal
     }
   }
 
-  /// `<n>` and `<stat>` are short unquoted decimals; an area code is quoted or has four hexadecimal digits.
-  private static func smallNumber(_ value: ATValue) -> Int? {
-    guard case .bare(let text) = value, text.utf8.count <= 3 else { return nil }
-    return Int(text)
+  /// `<n>` and `<stat>` are unquoted decimals, with zeros in front where a modem pads them.
+  private static func stat(_ value: ATValue, mayBePadded: Bool) -> Int? {
+    guard case .bare(let text) = value, text.utf8.count <= (mayBePadded ? 4 : 3), let number = Int(text) else {
+      return nil
+    }
+    return (0...99).contains(number) ? number : nil
   }
 
-  private static func bareNumber(_ value: ATValue) -> Int? {
-    guard case .bare(let text) = value, text.utf8.count <= 2 else { return nil }
-    return Int(text)
+  private static func technology(_ value: ATValue) -> AccessTechnology? {
+    guard case .bare(let text) = value, text.utf8.count <= 3 else { return nil }
+    return Int(text).flatMap(AccessTechnology.init(rawValue:))
   }
 }

@@ -52,20 +52,8 @@ public struct ServiceCentre: Sendable, Hashable {
   /// Reads the line; a modem in UCS-2 mode (`+CSCS="UCS2"`) writes the number as hexadecimal UTF-16.
   public init?(_ line: ResultLine) {
     guard line.name.uppercased() == "+CSCA", let text = line.values.first?.text else { return nil }
-    let plain = Self.fromUCS2(text) ?? text
+    let plain = UCS2Text.decode(text) ?? text
     number = plain.isEmpty ? nil : plain
-  }
-
-  private static func fromUCS2(_ text: String) -> String? {
-    let digits = Array(text.utf8)
-    guard digits.count >= 16, digits.count.isMultiple(of: 4), text.hasPrefix("00") else { return nil }
-    var units: [UInt8] = []
-    for start in stride(from: 0, to: digits.count, by: 4) {
-      let unit = UInt16(String(decoding: digits[start..<start + 4], as: UTF8.self), radix: 16)
-      guard let unit, (0x20...0x7E).contains(unit) else { return nil }
-      units.append(UInt8(truncatingIfNeeded: unit))
-    }
-    return String(decoding: units, as: UTF8.self)
   }
 }
 

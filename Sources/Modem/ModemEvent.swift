@@ -170,7 +170,8 @@ extension ModemEvent {
     switch self {
     case .ready, .networkChanged, .storageLevels, .recovered, .subscriberChanged, .lateSendResult, .sendDiagnosis: nil
     case .noNetwork: "check antenna, coverage, and that the SIM is active and paid for"
-    case .storageNearlyFull, .storageFull: "stored messages are deleted as they are read; delete the SIM's old sent ones"
+    case .storageNearlyFull, .storageFull:
+      "stored messages are deleted as they are read; delete the SIM's old sent ones"
     case .pinRequired: "put the PIN into the configuration of this modem, or switch the PIN off in a phone"
     case .pinRefused: "correct the PIN in the configuration; it is not tried again, as three wrong tries block the SIM"
     case .pukRequired: "put the SIM into a phone and enter the PUK, which came with the SIM"

@@ -57,7 +57,8 @@ extension ModemSession {
     if let next = health.nextCheck, now >= next {
       let isMissingNetwork = network.registration.allowsMessages == false
       // Without network the question is asked more often: modems lose the URC that ends it.
-      health.nextCheck = now + (isMissingNetwork ? min(.seconds(15), configuration.healthInterval) : configuration.healthInterval)
+      health.nextCheck =
+        now + (isMissingNetwork ? min(.seconds(15), configuration.healthInterval) : configuration.healthInterval)
       health.checks = [.signal, .registration]
     }
     if let next = health.nextSweep, now >= next {

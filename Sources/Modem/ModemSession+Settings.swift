@@ -103,7 +103,9 @@ extension ModemSession {
     if choices.reading.contains("SR") { mailbox.stores.append("SR") }
     let receivers = choices.receiving ?? choices.writing
     let receiver = profile.storageOrder.first { receivers.contains($0) && choices.reading.contains($0) }
-    guard let receiver else { return [.selectStorages([[mailbox.stores.first ?? choices.reading[0]]]), .storageLevels] }
+    guard let receiver else {
+      return [.selectStorages([[mailbox.stores.first ?? choices.reading[0]]]), .storageLevels]
+    }
     mailbox.stores.sort { a, b in a == receiver && b != receiver }
     var attempts = [[receiver]]
     if choices.writing.contains(receiver) {
