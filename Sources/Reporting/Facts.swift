@@ -10,6 +10,8 @@ public struct Candidate: Sendable, Hashable {
   public var band: Band
   /// Whether the classifier named reasons.
   public var hasReasons: Bool
+  /// Whether something in it forbids the automatic band.
+  public var isVetoed: Bool
   /// Whether it reads like a one-time password or a bank's notice.
   public var isProtectedNotice: Bool
   /// Whether the content shows signs of a forged sender, such as a bank's name from an unusual place.
@@ -27,7 +29,8 @@ public struct Candidate: Sendable, Hashable {
 
   /// A candidate; the unusual is off by default.
   public init(
-    sender: String, label: Label, band: Band, hasReasons: Bool = true, isProtectedNotice: Bool = false,
+    sender: String, label: Label, band: Band, hasReasons: Bool = true, isVetoed: Bool = false,
+    isProtectedNotice: Bool = false,
     hasSpoofSigns: Bool = false, isComplete: Bool = true, sentAt: WallTime?, receivedAt: WallTime,
     serviceCentre: String? = nil, isComposable: Bool = true
   ) {
@@ -35,6 +38,7 @@ public struct Candidate: Sendable, Hashable {
     self.label = label
     self.band = band
     self.hasReasons = hasReasons
+    self.isVetoed = isVetoed
     self.isProtectedNotice = isProtectedNotice
     self.hasSpoofSigns = hasSpoofSigns
     self.isComplete = isComplete
@@ -42,6 +46,21 @@ public struct Candidate: Sendable, Hashable {
     self.receivedAt = receivedAt
     self.serviceCentre = serviceCentre
     self.isComposable = isComposable
+  }
+}
+
+extension Candidate {
+  /// A candidate from the classifier's verdict on it; the rest is the message's.
+  public init(
+    _ verdict: Verdict, sender: String, isComplete: Bool, sentAt: WallTime?, receivedAt: WallTime,
+    serviceCentre: String?, isComposable: Bool
+  ) {
+    let notices: Set<Veto> = [.oneTimePassword, .securityNotice]
+    self.init(
+      sender: sender, label: verdict.label, band: verdict.band, hasReasons: !verdict.reasons.isEmpty,
+      isVetoed: !verdict.vetoes.isEmpty, isProtectedNotice: !notices.isDisjoint(with: verdict.vetoes),
+      isComplete: isComplete, sentAt: sentAt, receivedAt: receivedAt, serviceCentre: serviceCentre,
+      isComposable: isComposable)
   }
 }
 

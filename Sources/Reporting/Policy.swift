@@ -80,7 +80,7 @@ public struct Policy: Sendable, Hashable {
   private func isSure(_ candidate: Candidate, facts: LedgerFacts) -> Bool {
     switch candidate.band {
     case .auto: true
-    case .ask: facts.isDenied
+    case .ask: facts.isDenied && candidate.label == .fraud && !candidate.isVetoed
     case .none: false
     }
   }
