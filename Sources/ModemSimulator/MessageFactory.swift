@@ -25,6 +25,15 @@ enum MessageFactory {
     }
   }
 
+  /// Whether the sender fits an address field and the text 255 parts.
+  static func canCarry(_ message: OutgoingText) -> Bool {
+    var whole = message
+    whole.missingParts = []
+    // Any valid time and service centre will do.
+    let time = NetworkTime(seconds: SimulatedNetwork.defaultEpoch, zoneMinutes: 0)
+    return !delivers(whole, reference: 1, time: time, serviceCentre: message.serviceCentre ?? "+6281100000").isEmpty
+  }
+
   /// The user data of each part (3GPP TS 23.040 §9.2.3.24.1).
   private static func parts(_ message: OutgoingText, scheme: DCS, reference: UInt16) -> [UserData] {
     if let whole = try? UserData(text: message.text, dataCodingScheme: scheme) { return [whole] }

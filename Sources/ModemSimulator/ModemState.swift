@@ -43,6 +43,8 @@ enum Conversation: Sendable {
   case command
   /// A command line is being thought about.
   case thinking([ATCommand], complete: Bool, until: Duration)
+  /// A command line runs; what the modem has to say by itself waits.
+  case executing
   /// The prompt is out; text or PDU comes in.
   case prompt(Prompt)
   /// The network has the SUBMIT; its answer is awaited or known.
@@ -79,13 +81,13 @@ enum Conversation: Sendable {
   var acceptsInput: Bool {
     switch self {
     case .command, .prompt: true
-    case .thinking, .sending: false
+    case .thinking, .executing, .sending: false
     }
   }
 
   var deadline: Duration? {
     switch self {
-    case .command, .prompt: nil
+    case .command, .executing, .prompt: nil
     case .thinking(_, _, let until): until
     case .sending(let sending): sending.until
     }

@@ -14,6 +14,7 @@ enum CommandOutcome {
 extension SimulatedModem {
   /// Runs a command line (ITU-T V.250 §5.4.3: the first failure ends it).
   mutating func execute(_ commands: [ATCommand], complete: Bool, now: Duration) {
+    conversation = .executing
     for command in commands {
       counters.commands += 1
       switch run(command, now: now) {

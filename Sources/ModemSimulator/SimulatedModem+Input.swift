@@ -32,7 +32,7 @@ extension SimulatedModem {
     case .prompt(var prompt):
       conversation = .command
       if takePrompted(byte, &prompt, now: now), case .command = conversation { conversation = .prompt(prompt) }
-    case .thinking, .sending: break
+    case .thinking, .executing, .sending: break
     }
   }
 

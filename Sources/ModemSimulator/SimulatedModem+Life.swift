@@ -81,7 +81,7 @@ extension SimulatedModem {
     case .thinking(let commands, let complete, let until) where until <= now:
       execute(commands, complete: complete, now: now)
     case .sending(let sending) where sending.until.map { $0 <= now } == true: endSending(sending, now: now)
-    case .command, .prompt, .thinking, .sending: break
+    case .command, .prompt, .thinking, .executing, .sending: break
     }
     if let awaited = awaitedAcknowledgement, awaited.until <= now { acknowledgementMissed(now: now) }
     readLine(now: now)

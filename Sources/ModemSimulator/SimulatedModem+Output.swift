@@ -92,7 +92,7 @@ extension SimulatedModem {
     guard power.isOn, power.urcPortOpen else { return }
     switch conversation {
     case .command: send(octets, now: now)
-    case .thinking, .prompt, .sending:
+    case .thinking, .executing, .prompt, .sending:
       // `<mode>` 3 of +CNMI embeds them in the running command (27.005 §3.4.1); but never in a prompt's data.
       if settings.newMessages.mode == 3, case .sending = conversation {
         send(octets, now: now)

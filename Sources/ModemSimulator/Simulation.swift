@@ -108,7 +108,7 @@ public struct Simulation: Sendable {
   /// Makes something of a scenario happen now.
   public mutating func perform(_ action: Scenario.Action, modem: Int = 0) {
     apply(action, modem: modem)
-    settle()
+    step()
   }
 
   // MARK: -
