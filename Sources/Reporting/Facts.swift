@@ -55,10 +55,9 @@ extension Candidate {
     _ verdict: Verdict, sender: String, isComplete: Bool, sentAt: WallTime?, receivedAt: WallTime,
     serviceCentre: String?, isComposable: Bool
   ) {
-    let notices: Set<Veto> = [.oneTimePassword, .securityNotice]
     self.init(
       sender: sender, label: verdict.label, band: verdict.band, hasReasons: !verdict.reasons.isEmpty,
-      isVetoed: !verdict.vetoes.isEmpty, isProtectedNotice: !notices.isDisjoint(with: verdict.vetoes),
+      isVetoed: !verdict.vetoes.isEmpty, isProtectedNotice: verdict.vetoes.contains(.oneTimePassword),
       isComplete: isComplete, sentAt: sentAt, receivedAt: receivedAt, serviceCentre: serviceCentre,
       isComposable: isComposable)
   }

@@ -89,7 +89,9 @@ public final class Store: Sendable {
     case .empty, .older: break
     }
     switch access {
-    case .daemon: try migrator.migrate(queue)
+    case .daemon:
+      try queue.writeWithoutTransaction { database in try Self.useWriteAheadLog(database) }
+      try migrator.migrate(queue)
     case .reading: throw StoreError.olderDatabase(path: path)
     case .command:
       guard let held = try? DaemonLock(forDatabase: path) else { throw StoreError.olderDatabase(path: path) }
@@ -97,14 +99,20 @@ public final class Store: Sendable {
     }
   }
 
+  /// Persistent: the file says so from then on.
+  private static func useWriteAheadLog(_ database: Database) throws {
+    let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+    guard mode == "wal" else {
+      throw StoreError.unexpected(detail: "this file system does not allow write-ahead logging")
+    }
+  }
+
   private static func configuration(for access: Access) -> Configuration {
     var configuration = Configuration()
     configuration.label = "pelapor"
     configuration.busyMode = .timeout(5)
-    switch access {
-    case .daemon, .command: configuration.journalMode = .wal
-    case .reading: configuration.readonly = true
-    }
+    // GRDB's own WAL mode would lower `synchronous`, and write to the file before it is known to be ours.
+    configuration.readonly = access == .reading
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """

@@ -1,0 +1,76 @@
+import GRDB
+import Reporting
+import Testing
+
+@testable import Store
+
+@Suite("Retention")
+struct RetentionTests {
+  let folder: TemporaryFolder
+  let store: Store
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try Store.open(path: folder.database, access: .daemon)
+  }
+
+  /// Every text in every table.
+  private func everything() throws -> String {
+    try store.queue.read { database in
+      let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+      return try tables.map { try Row.fetchAll(database, sql: "SELECT * FROM \($0)").description }.joined()
+    }
+  }
+
+  @Test("texts and numbers go after their time; digests stay, so nothing is stored or reported again")
+  func purge() throws {
+    let old = try store.queueReport("rahasia lama", from: "081200000001", at: at(0))
+    try store.send(old, at: at(10))
+    _ = try store.queueReport("rahasia baru", from: "081200000002", at: at(1000))
+    #expect(try store.purge(olderThan: at(500), at: at(2000)) == 4)
+    #expect(try store.purge(olderThan: at(500), at: at(2000)) == 0)
+    let rest = try everything()
+    #expect(!rest.contains("rahasia lama") && !rest.contains("1200000001"))
+    #expect(rest.contains("rahasia baru"))
+    let message = try store.message(1)
+    #expect(message.text == nil && message.sender == nil && message.purgedAt == at(2000))
+    #expect(message.textDigest == TextDigest.hex(of: "rahasia lama") && message.verdict?.label == "fraud")
+    #expect(try store.report(old).state == .sent && store.report(old).text == nil)
+    #expect(try store.receive([sms("rahasia lama", from: "081200000001", at: at(0))]) == [.duplicate])
+    let facts = try store.facts(
+      sender: "081200000001", sim: sim, textDigest: TextDigest.hex(of: "rahasia lama"), campaign: nil,
+      limits: PolicyLimits(), now: at(2000))
+    #expect(facts.isSameTextReported && facts.lastReportOfSender == at(10))
+  }
+
+  @Test("what still waits to be sent is not purged, and the work is done in pieces")
+  func bounded() throws {
+    _ = try store.queueReport("menunggu", at: at(0))
+    #expect(try store.purge(olderThan: at(500), at: at(2000)) == 2)
+    #expect(try store.dueReports(sim: sim, now: at(2000))[0].text?.hasSuffix("menunggu") == true)
+    try store.receive((0..<10).map { sms("teks \($0)") })
+    #expect(try store.purge(olderThan: at(500), at: at(2000), limit: 3) == 6)
+  }
+
+  @Test("a person is forgotten everywhere, and what waits about them is cancelled")
+  func forget() throws {
+    let sent = try store.queueReport("rahasia satu", from: "081200000001", at: at(0))
+    try store.send(sent, at: at(1))
+    let queued = try store.queueReport("rahasia dua", from: "+6281200000001", at: at(2))
+    try store.add("081200000001", to: .contacts, name: "Si Anu", at: at(3))
+    let submission = try store.queue(
+      NewSubmission(
+        sim: sim, destination: "081200000001", destinationType: 0x81, text: "rahasia tiga", requestedBy: .person("root")
+      ),
+      at: at(4))
+    _ = try store.queueReport("orang lain", from: "081200000002", at: at(5))
+    #expect(try store.forget("0812-0000-0001", by: .person("root"), at: at(10)) == 2)
+    let rest = try everything()
+    #expect(!rest.contains("rahasia") && !rest.contains("1200000001") && !rest.contains("Anu"))
+    #expect(rest.contains("orang lain"))
+    #expect(try store.report(queued).state == .cancelled)
+    #expect(try store.report(sent).state == .sent)
+    #expect(try store.submission(submission).state == .cancelled)
+    #expect(try store.receive([sms("rahasia satu", from: "081200000001", at: at(0))]) == [.duplicate])
+  }
+}
