@@ -26,6 +26,7 @@ let package = Package(
   name: "pelapor",
   products: [
     .executable(name: "pelapor", targets: ["pelapor"]),
+    .executable(name: "codec-benchmark", targets: ["CodecBenchmark"]),
     .library(name: "SMSCodec", targets: ["SMSCodec"]),
     .library(name: "SpamCore", targets: ["SpamCore"]),
   ],
@@ -65,18 +66,25 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "pelapor",
       dependencies: [
-        "Gateway", "ModemSimulator", "SMSCodec", "SpamCore", "Store",
+        "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swiftSettings),
 
     // Measures the spam core while it is being worked on: cross-validation, ablations, obfuscation, speed.
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
+
+    // Measures the codec; see Sources/CodecBenchmark/main.swift.
+    .executableTarget(name: "CodecBenchmark", dependencies: ["SMSCodec"], swiftSettings: swiftSettings),
 
     testTarget("DigestTests", ["Digest"]),
     testTarget("NumberingTests", ["Numbering"]),

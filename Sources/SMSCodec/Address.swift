@@ -49,14 +49,16 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
   public let typeOfAddress: UInt8
   /// The number of useful semi-octets in ``octets``: the length octet of TP-OA, TP-DA and TP-RA.
   public let semiOctets: UInt8
-  /// The address value as it arrived, with its filler.
-  public let octets: [UInt8]
+  let content: AddressOctets
 
-  init(typeOfAddress: UInt8, semiOctets: UInt8, octets: [UInt8]) {
+  init(typeOfAddress: UInt8, semiOctets: UInt8, content: AddressOctets) {
     self.typeOfAddress = typeOfAddress
     self.semiOctets = semiOctets
-    self.octets = octets
+    self.content = content
   }
+
+  /// The address value as it arrived, with its filler.
+  public var octets: [UInt8] { Array(content) }
 
   /// What kind of number this is.
   public var typeOfNumber: TypeOfNumber {
@@ -83,9 +85,8 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
 
   /// The digits (`0…9*#abc`) or the text, without `+`.
   public var value: String {
-    guard isAlphanumeric else { return SemiOctets.digits(of: octets, count: Int(semiOctets)) }
-    let septets = min(Int(semiOctets) * 4 / 7, octets.count * 8 / 7)
-    return GSM7.decode(packed: octets, septets: septets)
+    guard isAlphanumeric else { return SemiOctets.digits(of: content, count: Int(semiOctets)) }
+    return GSM7.decode(packed: octets, septets: Int(semiOctets) * 4 / 7)
   }
 
   /// The address as people write it: with `+` when international.
@@ -110,7 +111,8 @@ extension Address {
     guard count <= Self.maximumSemiOctets else { throw PDUError(.addressTooLong(count), field: "address") }
     guard numberingPlan < 16 else { throw PDUError(.valueOutOfRange(Int(numberingPlan)), field: "address.NPI") }
     self.init(
-      typeOfAddress: 0x80 | typeOfNumber.rawValue << 4 | numberingPlan, semiOctets: UInt8(count), octets: octets)
+      typeOfAddress: 0x80 | typeOfNumber.rawValue << 4 | numberingPlan, semiOctets: UInt8(count),
+      content: AddressOctets(octets))
   }
 
   /// Creates an alphanumeric address from up to eleven characters of the GSM 7-bit default alphabet.
@@ -122,7 +124,8 @@ extension Address {
     }
     // §9.1.2.5: the number of useful semi-octets, so 7n/4 rounded up and not an even number of them.
     self.init(
-      typeOfAddress: 0xD0, semiOctets: UInt8((septets.count * 7 + 3) / 4), octets: GSM7.pack(septets))
+      typeOfAddress: 0xD0, semiOctets: UInt8((septets.count * 7 + 3) / 4),
+      content: AddressOctets(GSM7.pack(septets)))
   }
 
   /// Reads an address as people write it: `+62812…` is international, `0812…`, `1166` and `*123#` unknown, anything

@@ -7,9 +7,9 @@ extension OctetReader {
     }
     let type = try octet(field)
     try checkExtensionBit(type, field)
-    let octets = try octets((Int(length) + 1) / 2, field)
-    let address = Address(typeOfAddress: type, semiOctets: length, octets: octets)
-    if length % 2 == 1, !address.isAlphanumeric, let last = octets.last, last >> 4 != 0x0F {
+    let content = try addressOctets((Int(length) + 1) / 2, field)
+    let address = Address(typeOfAddress: type, semiOctets: length, content: content)
+    if length % 2 == 1, !address.isAlphanumeric, let last = content.last, last >> 4 != 0x0F {
       warn(.addressFiller(last >> 4), field, back: 1)
     }
     return address
@@ -23,9 +23,9 @@ extension OctetReader {
     guard length <= 11 else { throw error(.addressTooLong(length), field, back: 1) }
     let type = try octet(field)
     try checkExtensionBit(type, field)
-    let octets = try octets(length - 1, field)
-    let isOdd = octets.last.map { $0 >> 4 == 0x0F } ?? false
-    return Address(typeOfAddress: type, semiOctets: UInt8(octets.count * 2 - (isOdd ? 1 : 0)), octets: octets)
+    let content = try addressOctets(length - 1, field)
+    let isOdd = content.last.map { $0 >> 4 == 0x0F } ?? false
+    return Address(typeOfAddress: type, semiOctets: UInt8(content.count * 2 - (isOdd ? 1 : 0)), content: content)
   }
 
   private mutating func checkExtensionBit(_ type: UInt8, _ field: StaticString) throws(PDUError) {
@@ -39,13 +39,13 @@ extension Address {
   func write(to octets: inout [UInt8]) {
     octets.append(semiOctets)
     octets.append(typeOfAddress)
-    octets.append(contentsOf: self.octets)
+    octets.append(contentsOf: content)
   }
 
   /// Length in octets, type, value: the service centre.
   func writeServiceCentre(to octets: inout [UInt8]) {
-    octets.append(UInt8(truncatingIfNeeded: self.octets.count + 1))
+    octets.append(UInt8(truncatingIfNeeded: content.count + 1))
     octets.append(typeOfAddress)
-    octets.append(contentsOf: self.octets)
+    octets.append(contentsOf: content)
   }
 }

@@ -12,7 +12,7 @@ public struct Command: Sendable, Hashable {
   public var messageNumber: UInt8
   /// TP-DA of the message concerned.
   public var destinationAddress: Address
-  /// TP-CD: data of the command, up to 156 octets; TP-CDL is their number.
+  /// TP-CD: data of the command, up to 157 octets in a TPDU of the longest; TP-CDL is their number.
   public var data: [UInt8]
 
   /// TP-CT (§9.2.3.19).
@@ -105,7 +105,7 @@ extension OctetReader {
 
 extension Command {
   func write(to octets: inout [UInt8]) throws(PDUError) {
-    guard let length = UInt8(exactly: data.count), length <= 156 else {
+    guard let length = UInt8(exactly: data.count) else {
       throw PDUError(.userDataTooLong(data.count), field: "SMS-COMMAND.TP-CD")
     }
     octets.append(firstOctet)

@@ -4,7 +4,7 @@ public struct DecodeWarning: Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// Lower-case hexadecimal digits.
     case lowerCaseHexadecimal
-    /// White space around the hexadecimal digits.
+    /// White space around or within the hexadecimal digits.
     case whitespace
     /// The service centre address is missing altogether: the PDU starts with the TPDU.
     case serviceCentreOmitted
@@ -61,7 +61,7 @@ extension DecodeWarning.Kind: CustomStringConvertible {
   public var description: String {
     switch self {
     case .lowerCaseHexadecimal: "lower-case hexadecimal digits"
-    case .whitespace: "white space around the hexadecimal digits"
+    case .whitespace: "white space around or within the hexadecimal digits"
     case .serviceCentreOmitted: "no service centre address; the PDU starts with the TPDU"
     case .reservedMessageType(let type): "TP-MTI \(type) is reserved; read as SMS-DELIVER"
     case .addressTypeExtensionBit(let octet): "type of address 0x\(hexadecimal(octet)) has bit 8 clear"

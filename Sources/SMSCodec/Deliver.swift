@@ -79,7 +79,7 @@ extension Deliver {
     originatingAddress.write(to: &octets)
     octets.append(protocolIdentifier.rawValue)
     octets.append(dataCodingScheme.rawValue)
-    octets.append(contentsOf: serviceCentreTimestamp.octets)
+    serviceCentreTimestamp.write(to: &octets)
     userData.write(to: &octets)
   }
 }

@@ -85,12 +85,15 @@ public enum GSM7 {
   public static func decode(
     packed octets: [UInt8], septets: Int, firstBit: Int = 0, tables: Tables = .default
   ) -> String {
+    guard firstBit >= 0 else { return "" }
     let available = max(0, octets.count * 8 - firstBit) / 7
     let count = min(max(septets, 0), available)
     var decoder = Decoder(tables)
     return String(unsafeUninitializedCapacity: count * 3) { buffer in
       var writer = UTF8Writer(buffer)
-      forEachSeptet(of: octets, count: count, firstBit: firstBit) { decoder.decode($0, into: &writer) }
+      octets.withUnsafeBytes { octets in
+        decoder.decode(packed: octets, count: count, firstBit: firstBit, into: &writer)
+      }
       decoder.finish(into: &writer)
       return writer.count
     }

@@ -30,6 +30,7 @@ extension GSM7 {
 
   /// The septets of packed octets, from a bit on; fewer than `count` when the octets hold fewer.
   public static func unpack(_ octets: [UInt8], count: Int, fillBits: Int = 0) -> [UInt8] {
+    guard fillBits >= 0 else { return [] }
     let count = min(max(count, 0), max(0, octets.count * 8 - fillBits) / 7)
     var septets: [UInt8] = []
     septets.reserveCapacity(count)

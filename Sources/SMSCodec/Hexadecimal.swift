@@ -8,52 +8,69 @@ enum Hexadecimal {
   }
 
   static func decode(_ text: some StringProtocol) throws(PDUError) -> Decoded {
-    var result: Result<Decoded, PDUError>?
-    text.utf8.withContiguousStorageIfAvailable { bytes in
-      result = decode(bytes)
+    if let result = text.utf8.withContiguousStorageIfAvailable({ decode($0[...]) }) {
+      return try result.get()
     }
-    if let result { return try result.get() }
-    return try decode(Array(text.utf8)).get()
+    return try Array(text.utf8).withUnsafeBufferPointer { decode($0[...]) }.get()
   }
 
-  private static func decode(_ bytes: some RandomAccessCollection<UInt8>) -> Result<Decoded, PDUError> {
-    var start = bytes.startIndex
-    var end = bytes.endIndex
-    while start < end, isWhitespace(bytes[start]) { bytes.formIndex(after: &start) }
-    while start < end, isWhitespace(bytes[bytes.index(before: end)]) { bytes.formIndex(before: &end) }
-    let count = bytes.distance(from: start, to: end)
-    let isTrimmed = count != bytes.count
+  private static func decode(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Result<Decoded, PDUError> {
+    var digits = text
+    while let first = digits.first, isWhitespace(first) { digits.removeFirst() }
+    while let last = digits.last, isWhitespace(last) { digits.removeLast() }
 
-    var invalid: Int?
-    var flags: UInt8 = 0
-    let octets = [UInt8](unsafeUninitializedCapacity: count / 2) { buffer, initialized in
-      var index = start
-      for position in 0..<(count / 2) {
-        let high = nibbles[Int(bytes[index])]
-        bytes.formIndex(after: &index)
-        let low = nibbles[Int(bytes[index])]
-        bytes.formIndex(after: &index)
-        flags |= high | low
-        if flags & invalidFlag != 0 {
-          invalid = position
-          return
-        }
-        buffer[position] = (high & 0x0F) << 4 | (low & 0x0F)
-        initialized = position + 1
+    var flags = Flags()
+    let octets = octets(of: UnsafeBufferPointer(rebasing: digits), &flags)
+    if flags.isInvalid, digits.contains(where: isWhitespace) {
+      // As people paste it: octets apart, or lines.
+      return digits.filter { !isWhitespace($0) }.withUnsafeBufferPointer { decode($0[...]) }.map { decoded in
+        Decoded(octets: decoded.octets, isLowerCase: decoded.isLowerCase, hasWhitespace: true)
       }
     }
-    if let invalid {
-      let pair = bytes.dropFirst(bytes.distance(from: bytes.startIndex, to: start) + 2 * invalid).prefix(2)
-      let byte = pair.first { nibbles[Int($0)] & invalidFlag != 0 } ?? 0
-      return .failure(PDUError(.notHexadecimal(byte), field: "PDU", offset: invalid))
+    if flags.isInvalid || digits.count % 2 != 0 { return .failure(fault(of: digits)) }
+    return .success(
+      Decoded(octets: octets, isLowerCase: flags.isLowerCase, hasWhitespace: digits.count != text.count))
+  }
+
+  private struct Flags {
+    var isInvalid = false
+    var isLowerCase = false
+  }
+
+  /// All pairs, the invalid ones too: looking at the flags once, at the end, lets the compiler take many at a time.
+  private static func octets(of digits: UnsafeBufferPointer<UInt8>, _ flags: inout Flags) -> [UInt8] {
+    let count = digits.count / 2
+    var invalid: UInt8 = 0
+    var lowerCase: UInt8 = 0
+    let octets = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for index in 0..<count {
+        let (first, second) = (digits[2 * index], digits[2 * index + 1])
+        let (high, low) = (nibble(first), nibble(second))
+        invalid |= (high | low) & 0xF0
+        // Of the characters that are digits, lower-case letters alone have both bits 0x40 and 0x20.
+        lowerCase |= (first & first << 1 | second & second << 1) & 0x40
+        buffer[index] = high << 4 | (low & 0x0F)
+      }
+      initialized = count
     }
-    if count % 2 != 0 {
-      let last = bytes[bytes.index(before: end)]
-      let reason: PDUError.Reason =
-        nibbles[Int(last)] & invalidFlag == 0 ? .oddHexadecimalLength : .notHexadecimal(last)
-      return .failure(PDUError(reason, field: "PDU", offset: count / 2))
+    flags.isInvalid = invalid != 0
+    flags.isLowerCase = lowerCase != 0
+    return octets
+  }
+
+  /// The value of a digit; 0xF0 or more for a character that is none.
+  private static func nibble(_ byte: UInt8) -> UInt8 {
+    let digit = byte &- UInt8(ascii: "0")
+    let letter = (byte | 0x20) &- UInt8(ascii: "a")
+    return digit < 10 ? digit : letter < 6 ? letter + 10 : 0xF0
+  }
+
+  /// Where the first fault is, and what.
+  private static func fault(of digits: Slice<UnsafeBufferPointer<UInt8>>) -> PDUError {
+    for (index, byte) in digits.enumerated() where nibble(byte) > 0x0F {
+      return PDUError(.notHexadecimal(byte), field: "PDU", offset: index / 2)
     }
-    return .success(Decoded(octets: octets, isLowerCase: flags & lowerCaseFlag != 0, hasWhitespace: isTrimmed))
+    return PDUError(.oddHexadecimalLength, field: "PDU", offset: digits.count / 2)
   }
 
   static func encode(_ octets: some Collection<UInt8>) -> String {
@@ -74,19 +91,6 @@ enum Hexadecimal {
 
   private static func isWhitespace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A
-  }
-
-  private static let invalidFlag: UInt8 = 0x80
-  private static let lowerCaseFlag: UInt8 = 0x40
-
-  /// The value of each character in the low four bits, with a flag for the characters that need a second look.
-  private static let nibbles: [UInt8] = (0...255).map { (byte: UInt8) -> UInt8 in
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): (byte - UInt8(ascii: "a") + 10) | lowerCaseFlag
-    default: invalidFlag
-    }
   }
 }
 

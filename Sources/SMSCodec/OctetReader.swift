@@ -41,6 +41,17 @@ struct OctetReader {
     return Array(octets[offset..<offset + count])
   }
 
+  /// Up to eight octets as a number, the first in the most significant place.
+  mutating func number(octets count: Int, _ field: StaticString) throws(PDUError) -> UInt64 {
+    guard count <= remaining else {
+      throw error(.truncated(needed: count, available: remaining), field)
+    }
+    defer { offset += count }
+    var number: UInt64 = 0
+    for index in offset..<offset + count { number = number << 8 | UInt64(octets[index]) }
+    return number
+  }
+
   func peek() -> UInt8? {
     offset < octets.count ? octets[offset] : nil
   }

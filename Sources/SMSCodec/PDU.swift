@@ -80,13 +80,16 @@ extension PDU {
   private static func decode(
     _ octets: [UInt8], direction: Direction, framing: Framing, tolerance: Tolerance
   ) throws(PDUError) -> Decoded<PDU> {
-    let result = Result { () throws(PDUError) in
-      try decodeAsFramed(octets, direction: direction, framing: framing, tolerance: tolerance)
+    do throws(PDUError) {
+      let decoded = try decodeAsFramed(octets, direction: direction, framing: framing, tolerance: tolerance)
+      guard tolerance == .lenient, framing == .full, isSuspicious(decoded.warnings) else { return decoded }
+      return decodeWithoutServiceCentre(octets, direction: direction) ?? decoded
+    } catch {
+      guard tolerance == .lenient, framing == .full,
+        let alternative = decodeWithoutServiceCentre(octets, direction: direction)
+      else { throw error }
+      return alternative
     }
-    guard tolerance == .lenient, framing == .full, isSuspicious(result),
-      let alternative = decodeWithoutServiceCentre(octets, direction: direction)
-    else { return try result.get() }
-    return alternative
   }
 
   private static func decodeAsFramed(
@@ -99,11 +102,10 @@ extension PDU {
     return Decoded(value: PDU(smsc: smsc, tpdu: tpdu), warnings: reader.warnings, octets: octets)
   }
 
-  /// Whether the octets would rather be a TPDU alone: no PDU, or one whose service centre has an impossible type or that
-  /// leaves octets which are no padding.
-  private static func isSuspicious(_ result: Result<Decoded<PDU>, PDUError>) -> Bool {
-    guard case .success(let decoded) = result else { return true }
-    return decoded.warnings.contains { warning in
+  /// Whether the octets would rather be a TPDU alone: the service centre has an impossible type, or octets are left which
+  /// are no padding.
+  private static func isSuspicious(_ warnings: [DecodeWarning]) -> Bool {
+    warnings.contains { warning in
       switch warning.kind {
       case .trailingOctets: true
       case .addressTypeExtensionBit: warning.field == "PDU.SMSC"
@@ -133,9 +135,6 @@ extension PDU {
     var octets: [UInt8] = []
     octets.reserveCapacity(184)
     if let smsc {
-      guard smsc.octets.count <= 10 else {
-        throw PDUError(.addressTooLong(smsc.octets.count + 1), field: "PDU.SMSC")
-      }
       smsc.writeServiceCentre(to: &octets)
     } else {
       octets.append(0)

@@ -10,7 +10,7 @@ public struct PDUError: Error, Sendable, Hashable, CustomStringConvertible {
     case oddHexadecimalLength
     /// Lower-case digits, which 3GPP TS 27.005 §3.1 does not use. Only in ``Tolerance/strict``.
     case lowerCaseHexadecimal
-    /// White space around the hexadecimal text. Only in ``Tolerance/strict``.
+    /// White space around or within the hexadecimal text. Only in ``Tolerance/strict``.
     case whitespace
     /// The PDU ends within a field.
     case truncated(needed: Int, available: Int)
@@ -77,7 +77,7 @@ extension PDUError.Reason: CustomStringConvertible {
     case .notHexadecimal(let byte): "character 0x\(hexadecimal(byte)) is not a hexadecimal digit"
     case .oddHexadecimalLength: "odd number of hexadecimal digits; the text was cut or a digit was lost"
     case .lowerCaseHexadecimal: "lower-case hexadecimal digits; decode leniently to accept them"
-    case .whitespace: "white space around the hexadecimal digits; decode leniently to accept it"
+    case .whitespace: "white space around or within the hexadecimal digits; decode leniently to accept it"
     case .truncated(let needed, let available): "needs \(needed) octets, \(available) left"
     case .reservedMessageType(let type): "TP-MTI \(type) is reserved in this direction"
     case .addressTooLong(let length): "an address of \(length) does not fit its field"

@@ -5,12 +5,21 @@ public struct SCTS: Sendable, Hashable, CustomStringConvertible {
   /// The seven octets as they arrived, the first in the most significant place.
   private let raw: UInt64
 
-  init(octets: some Sequence<UInt8>) {
-    raw = octets.prefix(7).reduce(0) { $0 << 8 | UInt64($1) }
+  /// Takes the octets from the low seven of a number, the first in the most significant place.
+  init(raw: UInt64) {
+    self.raw = raw
+  }
+
+  private init(octets: some Sequence<UInt8>) {
+    raw = octets.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The seven octets as they arrived.
   public var octets: [UInt8] { (0..<7).map(octet) }
+
+  func write(to octets: inout [UInt8]) {
+    for index in 0..<7 { octets.append(octet(index)) }
+  }
 
   private func octet(_ index: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: raw >> UInt64(8 * (6 - index)))
@@ -135,7 +144,7 @@ extension SCTS {
 
 extension OctetReader {
   mutating func timestamp(_ field: StaticString) throws(PDUError) -> SCTS {
-    let timestamp = SCTS(octets: try octets(7, field))
+    let timestamp = SCTS(raw: try number(octets: 7, field))
     if let digit = timestamp.firstInvalidDigit {
       warn(.nonDecimalDigit(digit), field, back: 7)
     } else if !timestamp.isValid {

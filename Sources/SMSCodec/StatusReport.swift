@@ -82,10 +82,18 @@ extension OctetReader {
       serviceCentreTimestamp: try timestamp("TP-SCTS"), dischargeTime: try timestamp("TP-DT"),
       status: Status(rawValue: try octet("TP-ST")))
     report.flags = firstOctet
+    guard remaining > 0 else { return report }
     // TP-PI FF would announce everything and then another TP-PI: it is a modem's padding. A lone 00 is TP-PI.
-    guard remaining > 0, tolerance == .strict || !isPaddingAfterStatus else { return report }
-    report.optional = try optionalFields(
-      after: try parameterIndicators(), hasHeader: firstOctet & FirstOctet.userDataHeader != 0)
+    if tolerance == .lenient, isPaddingAfterStatus { return report }
+    var attempt = self
+    do throws(PDUError) {
+      report.optional = try attempt.optionalFields(
+        after: try attempt.parameterIndicators(), hasHeader: firstOctet & FirstOctet.userDataHeader != 0)
+      self = attempt
+    } catch  where tolerance == .lenient {
+      // What is wrong after TP-ST must not cost the status: the rest is reported as not part of the PDU.
+      return report
+    }
     if report.userData?.isHeaderIndicated == true { report.flags &= ~FirstOctet.userDataHeader }
     return report
   }
@@ -100,8 +108,8 @@ extension StatusReport {
     octets.append(firstOctet)
     octets.append(messageReference)
     recipientAddress.write(to: &octets)
-    octets.append(contentsOf: serviceCentreTimestamp.octets)
-    octets.append(contentsOf: dischargeTime.octets)
+    serviceCentreTimestamp.write(to: &octets)
+    dischargeTime.write(to: &octets)
     octets.append(status.rawValue)
     try optional?.write(to: &octets)
   }
