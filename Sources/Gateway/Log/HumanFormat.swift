@@ -23,6 +23,9 @@ struct HumanFormat: EventFormat {
       case .reportID: parts.append("report \(shown)")
       // These speak for themselves.
       case .reason, .reasons, .text, .remedy, .label, .band, .sender: parts.append(shown)
+      // For programs; a person sees them in the text or asks for them with `show`.
+      case .senderForm, .encoding, .sentAt, .code, .homeNetwork, .modelVersion: continue
+      case .probability: parts.append(shown)
       case _: parts.append("\(field.key.rawValue.replacing("_", with: " ")) \(shown)")
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Gateway
+import Reporting
 
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,16 +2,16 @@ import ArgumentParser
 import Gateway
 import SMSCodec
 
-extension Direction: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "mt": self = .mobileTerminated
-    case "mo": self = .mobileOriginated
-    case _: return nil
+/// Which way a PDU went, as people type it.
+enum DirectionArgument: String, ExpressibleByArgument, CaseIterable {
+  case mt, mo
+
+  var direction: Direction {
+    switch self {
+    case .mt: .mobileTerminated
+    case .mo: .mobileOriginated
     }
   }
-
-  public static var allValueStrings: [String] { ["mt", "mo"] }
 }
 
 struct Decode: ParsableCommand {
@@ -29,8 +29,9 @@ struct Decode: ParsableCommand {
   @Flag(help: "The digits begin with the TPDU, not with the service centre's address.")
   var tpdu = false
 
-  @Option(help: "mt: to the phone (deliver, status report); mo: from it (submit). Without it, mt, and mo for messages a transcript calls stored.")
-  var direction: Direction?
+  @Option(
+    help: "mt: to the phone (deliver, status report); mo: from it (submit). By default mt, and mo where +CMGL says stored.")
+  var direction: DirectionArgument?
 
   @Flag(help: "Refuse what the standard does not allow, instead of reading it with a warning.")
   var strict = false
@@ -43,7 +44,7 @@ struct Decode: ParsableCommand {
     var failures = 0
     for line in hex.isEmpty ? AnySequence(StandardInputLines()) : AnySequence(hex) {
       guard case .pdu(let digits, let isStored) = reader.read(line) else { continue }
-      let direction = direction ?? (isStored ? .mobileOriginated : .mobileTerminated)
+      let direction = direction?.direction ?? (isStored ? .mobileOriginated : .mobileTerminated)
       do {
         let decoded = try PDU.decode(
           hex: digits, direction: direction, framing: tpdu ? .tpduOnly : .full, tolerance: strict ? .strict : .lenient)

@@ -71,7 +71,7 @@ struct EventFormatTests {
           .modem: .string("sim1"), .messageID: .integer(12), .label: .string("fraud"),
           .probability: .decimal(0.998),
         ]), at: instant)
-    #expect(line == "20:44:07  sim1    sms.classified        #12  fraud  probability 99.8 %\n")
+    #expect(line == "20:44:07  sim1    sms.classified        #12  fraud  99.8 %\n")
   }
 }
 

@@ -1,0 +1,151 @@
+import ArgumentParser
+import Gateway
+import Numbering
+import Reporting
+import SpamCore
+import Store
+
+struct Messages: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists received messages or shows one.", subcommands: [List.self, Show.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists received messages, the newest first.")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var paging: PagingOptions
+
+    @Option(help: "Only of this class: ham, promo, grey or fraud.")
+    var label: String?
+
+    @Option(help: "Only from this sender, however it is written.")
+    var sender: String?
+
+    @Flag(help: "JSON lines: one object a message.")
+    var json = false
+
+    func validate() throws {
+      if let label, Label(rawValue: label) == nil { throw ValidationError("--label must be ham, promo, grey or fraud") }
+    }
+
+    func run() throws {
+      try store.withStore { store in
+        let filter = Store.MessageFilter(label: label, sender: sender)
+        for message in try store.messages(filter, before: paging.before, limit: paging.limit) {
+          Console.print(json ? MessageView.json(message) : MessageView.line(message))
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows a message: text, verdict with its reasons, decision, report, raw PDUs.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "Number of the message.")
+    var id: Int64
+
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    func run() throws {
+      try store.withStore { store in
+        let message = try store.message(id)
+        let pdus = try store.rawPDUs(ofMessage: id)
+        let report = try store.report(ofMessage: id)
+        guard json else {
+          for line in MessageView.page(message, pdus: pdus, report: report) { Console.print(line) }
+          return
+        }
+        Console.print(MessageView.json(message, pdus: pdus, reportID: report?.id))
+      }
+    }
+  }
+}
+
+/// How a message is shown.
+enum MessageView {
+  private static let clock = CivilClock.local
+
+  static func line(_ message: MessageRecord) -> String {
+    let verdict = message.verdict.map { "\($0.label)/\($0.band)" } ?? message.state.rawValue
+    let text = visible(message.text ?? message.error ?? "")
+    return Columns.line([
+      (String(message.id), 6), (clock.minute(message.receivedAt.milliseconds), 16), (visible(message.sender ?? "-"), 16),
+      (verdict, 12), (message.decision ?? "", 9), (text.count > 60 ? text.prefix(59) + "…" : text, 0),
+    ])
+  }
+
+  static func page(_ message: MessageRecord, pdus: [String], report: ReportRecord?) -> [String] {
+    var rows: [(String, String?)] = [
+      ("message", "\(message.id), \(message.state.rawValue)"), ("from", message.sender.map(visible)),
+      ("sender form", message.senderForm.rawValue), ("service centre", message.serviceCentre.map(visible)),
+      ("sent", message.sentAtText), ("received", clock.rfc3339(message.receivedAt.milliseconds)),
+      ("modem", message.modem), ("parts", "\(message.partsPresent) of \(message.partsTotal)"),
+      ("encoding", message.encoding), ("text", message.text.map(visible)), ("error", message.error.map(visible)),
+    ]
+    if let verdict = message.verdict {
+      let shares = verdict.probabilities
+      rows += [
+        ("class", "\(verdict.label), band \(verdict.band)"),
+        (
+          "probability",
+          "ham \(percent(shares.ham)), promo \(percent(shares.promo)), grey \(percent(shares.grey)), "
+            + "fraud \(percent(shares.fraud))"
+        ),
+        ("model", verdict.modelVersion),
+      ]
+      rows += verdict.reasons.map { ("reason", visible($0.english)) }
+    }
+    rows.append(("decision", message.decision))
+    if let name = message.stoppedBy { rows.append(("stopped by", "\(name): \(Guard(rawValue: name)?.reason ?? "")")) }
+    if let report { rows.append(("report", "\(report.id), \(report.state.rawValue)")) }
+    rows += pdus.map { ("PDU", $0) }
+    return rows.compactMap { name, value in value.map { Columns.line([(name, 15), ($0, 0)]) } }
+  }
+
+  static func json(_ message: MessageRecord, pdus: [String]? = nil, reportID: Int64? = nil) -> String {
+    var object = JSONObjectWriter()
+    object.add("id", integer: Int(message.id))
+    object.add("state", string: message.state.rawValue)
+    object.add("modem", string: message.modem)
+    object.add("sender", string: message.sender)
+    object.add("sender_form", string: message.senderForm.rawValue)
+    object.add("service_centre", string: message.serviceCentre)
+    object.add("sent_at", string: message.sentAtText)
+    object.add("received_at", string: clock.rfc3339(message.receivedAt.milliseconds))
+    object.add("encoding", string: message.encoding)
+    object.add("parts", integer: message.partsTotal)
+    object.add("parts_present", integer: message.partsPresent)
+    object.add("text", string: message.text)
+    object.add("error", string: message.error)
+    if let verdict = message.verdict {
+      object.add("label", string: verdict.label)
+      object.add("probability", json: json(verdict.probabilities))
+      object.add("band", string: verdict.band)
+      object.add("reasons", strings: verdict.reasons.map(\.english))
+      object.add("model_version", string: verdict.modelVersion)
+    }
+    object.add("decision", string: message.decision)
+    object.add("guard", string: message.stoppedBy)
+    if let reportID { object.add("report_id", integer: Int(reportID)) }
+    if let pdus { object.add("pdus", strings: pdus) }
+    return object.finished()
+  }
+
+  private static func json(_ shares: VerdictRecord.Probabilities) -> String {
+    var object = JSONObjectWriter()
+    object.add("ham", decimal: shares.ham)
+    object.add("promo", decimal: shares.promo)
+    object.add("grey", decimal: shares.grey)
+    object.add("fraud", decimal: shares.fraud)
+    return object.finished()
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let permille = Int((share * 1_000).rounded())
+    return "\(permille / 10).\(permille % 10) %"
+  }
+}

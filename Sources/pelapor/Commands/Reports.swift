@@ -1,0 +1,152 @@
+import ArgumentParser
+import Gateway
+import Reporting
+import Store
+
+struct Reports: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists reports or shows one.", subcommands: [List.self, Show.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists reports, the newest first.")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var paging: PagingOptions
+
+    @Option(help: "Only in this state: \(ReportState.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state: String?
+
+    @Flag(help: "JSON lines: one object a report.")
+    var json = false
+
+    func validate() throws {
+      if let state, ReportState(rawValue: state) == nil {
+        throw ValidationError("--state must be one of \(ReportState.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+    }
+
+    func run() throws {
+      try store.withStore { store in
+        let state = state.flatMap(ReportState.init)
+        for report in try store.reports(state: state, before: paging.before, limit: paging.limit) {
+          Console.print(json ? ReportView.json(report) : ReportView.line(report))
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shows a report: the very text and PDUs sent, what became of them, the audit trail.")
+
+    @OptionGroup var store: StoreOptions
+
+    @Argument(help: "Number of the report.")
+    var id: Int64
+
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    func run() throws {
+      try store.withStore { store in
+        let report = try store.report(id)
+        let sends = try store.sends(of: .report(id))
+        let audit = try store.audit(reportID: id)
+        guard json else {
+          for line in ReportView.page(report, sends: sends, audit: audit) { Console.print(line) }
+          return
+        }
+        Console.print(ReportView.json(report, sends: sends, audit: audit))
+      }
+    }
+  }
+}
+
+/// How a report is shown.
+enum ReportView {
+  private static let clock = CivilClock.local
+
+  static func line(_ report: ReportRecord) -> String {
+    let text = visible(report.text ?? "")
+    return Columns.line([
+      (String(report.id), 6), (clock.minute(report.createdAt.milliseconds), 16), (report.state.rawValue, 15),
+      (report.destination, 6), (visible(report.sender ?? "-"), 16), (text.count > 60 ? text.prefix(59) + "…" : text, 0),
+    ])
+  }
+
+  static func page(_ report: ReportRecord, sends: [SendRecord], audit: [AuditRecord]) -> [String] {
+    var rows: [(String, String?)] = [
+      ("report", "\(report.id), \(report.state.rawValue)"), ("of message", String(report.messageID)),
+      ("reported", report.sender.map(visible)),
+      ("to", "\(report.destination) (profile \(report.profile) version \(report.profileVersion))"),
+      ("text", report.text.map(visible)), ("parts", String(report.parts)),
+      ("stopped by", report.stoppedBy.map { "\($0): \(Guard(rawValue: $0)?.reason ?? "")" }),
+      ("created", clock.rfc3339(report.createdAt.milliseconds)), ("due", report.dueAt.map(shown)),
+      ("approved by", report.approvedBy), ("failure", report.failure.map(visible)),
+      ("delivered", report.deliveredAt.map(shown)),
+      ("reply", report.reply.map { "\($0.rawValue), message \(report.replyMessageID ?? 0)" }),
+      ("revoked", report.revokedAt.map(shown)),
+    ]
+    rows += sends.map { send in
+      let reference = send.reference.map { ", reference \($0)" } ?? ""
+      return ("sent", "\(shown(send.startedAt))  part \(send.part), \(send.state.rawValue)\(reference)  \(send.hex ?? "")")
+    }
+    rows += audit.map { entry in
+      ("audit", "\(shown(entry.at))  \(entry.event)  by \(entry.actor)\(entry.detail.map { "  " + visible($0) } ?? "")")
+    }
+    return rows.compactMap { name, value in value.map { Columns.line([(name, 12), ($0, 0)]) } }
+  }
+
+  static func json(_ report: ReportRecord, sends: [SendRecord]? = nil, audit: [AuditRecord]? = nil) -> String {
+    var object = JSONObjectWriter()
+    object.add("id", integer: Int(report.id))
+    object.add("message_id", integer: Int(report.messageID))
+    object.add("state", string: report.state.rawValue)
+    object.add("profile", string: report.profile)
+    object.add("profile_version", integer: report.profileVersion)
+    object.add("destination", string: report.destination)
+    object.add("reported", string: report.sender)
+    object.add("text", string: report.text)
+    object.add("parts", integer: report.parts)
+    object.add("guard", string: report.stoppedBy)
+    object.add("created_at", string: shown(report.createdAt))
+    object.add("due_at", string: report.dueAt.map(shown))
+    object.add("sending_at", string: report.sendingAt.map(shown))
+    object.add("finished_at", string: report.finishedAt.map(shown))
+    object.add("delivered_at", string: report.deliveredAt.map(shown))
+    object.add("failure", string: report.failure)
+    object.add("reply", string: report.reply?.rawValue)
+    if let message = report.replyMessageID { object.add("reply_message_id", integer: Int(message)) }
+    if let sends { object.add("sends", json: array(sends.map(json))) }
+    if let audit { object.add("audit", json: array(audit.map(json))) }
+    return object.finished()
+  }
+
+  private static func json(_ send: SendRecord) -> String {
+    var object = JSONObjectWriter()
+    object.add("attempt", integer: send.attempt)
+    object.add("part", integer: send.part)
+    object.add("state", string: send.state.rawValue)
+    object.add("pdu", string: send.hex)
+    object.add("pdu_sha256", string: send.hexDigest)
+    if let reference = send.reference { object.add("reference", integer: Int(reference)) }
+    object.add("started_at", string: shown(send.startedAt))
+    object.add("finished_at", string: send.finishedAt.map(shown))
+    if let status = send.status { object.add("status", integer: Int(status)) }
+    object.add("failure", string: send.failure)
+    return object.finished()
+  }
+
+  private static func json(_ entry: AuditRecord) -> String {
+    var object = JSONObjectWriter()
+    object.add("at", string: shown(entry.at))
+    object.add("event", string: entry.event)
+    object.add("actor", string: entry.actor)
+    object.add("detail", string: entry.detail)
+    return object.finished()
+  }
+
+  private static func array(_ objects: [String]) -> String { "[" + objects.joined(separator: ",") + "]" }
+
+  private static func shown(_ time: WallTime) -> String { clock.rfc3339(time.milliseconds) }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Gateway
+import Store
+
+/// Which database a command reads; it may do so beside a running daemon.
+struct StoreOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The configuration file that names the database.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("The database itself.", valueName: "file"))
+  var database: String?
+
+  func validate() throws {
+    guard (config == nil) != (database == nil) else { throw ValidationError("give --config FILE or --database FILE") }
+  }
+
+  /// Runs `body` on the opened store; what the store refuses is said and ends the command with status 1.
+  func withStore<Result>(_ body: (Store) throws -> Result) throws -> Result {
+    let path = try database ?? config.map { try loadConfiguration(path: $0).storage.path } ?? ""
+    do {
+      let store = try Store.open(path: path, access: .reading)
+      defer { try? store.close() }
+      return try body(store)
+    } catch let error as StoreError {
+      throw Console.fail("\(error)")
+    }
+  }
+}
+
+/// How much of a list is shown.
+struct PagingOptions: ParsableArguments {
+  @Option(help: "At most so many, the newest first.")
+  var limit = 50
+
+  @Option(help: ArgumentHelp("Only those before this number: the next page.", valueName: "id"))
+  var before: Int64?
+
+  func validate() throws {
+    guard (1...10_000).contains(limit) else { throw ValidationError("--limit must be 1 to 10000") }
+  }
+}
