@@ -1,6 +1,6 @@
 /// What stops all automatic sending of a SIM until a person has looked.
 public enum Breaker: String, Sendable, CaseIterable {
-  /// Several reports failed in a row.
+  /// Several reports in a row failed, or got no answer.
   case failures
   /// The destination answered that the format is wrong.
   case wrongFormat = "wrong-format"

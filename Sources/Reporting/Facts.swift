@@ -112,7 +112,7 @@ public struct LedgerFacts: Sendable, Hashable {
   public var isSending = false
   /// Every SMS this SIM began to send within 24 hours, one a part, any order; the later of its start and its end.
   public var sends: [WallTime] = []
-  /// Reports that failed in a row since sending was last resumed.
+  /// Reports in a row that failed, or of which nobody knows, since sending was last resumed.
   public var failuresInARow = 0
   /// Answers "wrong format" since sending was last resumed.
   public var wrongFormatReplies = 0

@@ -38,6 +38,9 @@ extension Policy {
     if ledger.isPaused { return .stopped(.paused) }
     let open = ledger.openBreakers.union(trippedBreakers(ledger))
     if let breaker = Breaker.allCases.first(where: open.contains) { return .stopped(.breaker(breaker)) }
+    if now < Self.earliestPlausible {
+      return .notBefore(now.adding(seconds: Self.registrationRetrySeconds), reason: "this computer's clock is not set")
+    }
     if let reason = registrationObjection(facts.sim.registration) {
       return .notBefore(now.adding(seconds: Self.registrationRetrySeconds), reason: reason)
     }
@@ -57,6 +60,9 @@ extension Policy {
     return tripped
   }
 
+  /// 2026-01-01T00:00:00Z, before this program was written. A computer without a battery starts in the past; what it sent
+  /// then would not count once its clock is set.
+  private static let earliestPlausible = WallTime(seconds: 1_767_225_600)
   private static let registrationRetrySeconds: Int64 = 30
   private static let outstandingRetrySeconds: Int64 = 1
 

@@ -135,7 +135,8 @@ extension Store {
     if isNone { return [] }
     return try write { database in
       let ids = try Int64.fetchAll(
-        database, sql: "SELECT id FROM messages WHERE state = 'partial' AND received_at < ? ORDER BY id LIMIT ?",
+        database,
+        sql: "SELECT id FROM messages WHERE state = 'partial' AND received_at < ? ORDER BY received_at, id LIMIT ?",
         arguments: [time.milliseconds, max(0, limit)])
       for id in ids { try database.closeAssembly(id, state: .incomplete, assemble: assemble, now: now) }
       return ids

@@ -119,8 +119,10 @@ extension Store {
     facts.openBreakers = switches.openBreakers
     facts.isPaused = switches.isPaused
     let lastSuccess = try database.lastAudit(.sent, sim: sim)
-    facts.failuresInARow = try database.countAudit(
-      .failed, sim: sim, after: max(lastSuccess, switches.mark(of: .failures)), atMost: limits.failuresInARow)
+    let mark = max(lastSuccess, switches.mark(of: .failures))
+    facts.failuresInARow =
+      try database.countAudit(.failed, sim: sim, after: mark, atMost: limits.failuresInARow)
+      + database.countAudit(.unknown, sim: sim, after: mark, atMost: limits.failuresInARow)
     facts.wrongFormatReplies = try database.countAudit(
       .rejected, sim: sim, after: switches.mark(of: .wrongFormat), atMost: 1)
     facts.candidatesInHour = try database.countAudit(

@@ -105,9 +105,9 @@ extension Store {
   /// itself. To be called once, when the daemon starts. Gives the items.
   public func recoverAfterCrash(at now: WallTime) throws(StoreError) -> [OutboxItem] {
     try write { database in
-      let reports = try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE state = 'sending' ORDER BY id")
-      let others = try Int64.fetchAll(database, sql: "SELECT id FROM submissions WHERE state = 'sending' ORDER BY id")
-      let items = reports.map(OutboxItem.report) + others.map(OutboxItem.submission)
+      let reports = try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE state = 'sending'")
+      let others = try Int64.fetchAll(database, sql: "SELECT id FROM submissions WHERE state = 'sending'")
+      let items = reports.sorted().map(OutboxItem.report) + others.sorted().map(OutboxItem.submission)
       let reason = "the program ended while it was being sent"
       for item in items {
         try database.move(item, to: .unknown)

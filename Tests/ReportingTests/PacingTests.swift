@@ -57,6 +57,12 @@ struct PacingTests {
     #expect(permission([at(1_000_000)], now: at(0)) == .notBefore(at(10), reason: "the gap between two SMS"))
   }
 
+  @Test("a computer whose clock is not set sends nothing")
+  func clockNotSet() {
+    #expect(permission([], now: WallTime(seconds: 0)) != .now)
+    #expect(permission([], now: WallTime(seconds: 1_767_225_600)) == .now)
+  }
+
   @Test("a profile's own limit tightens the configured one, and never loosens it")
   func profileLimits() {
     var strict = telkomsel

@@ -124,7 +124,10 @@ struct FactsTests {
     let policy = Policy(settings: PolicySettings())
     for index in 0..<4 {
       let id = try store.queueReport("teks \(index)", from: "0812000000\(index)0")
-      let outcome: SendOutcome = index == 0 ? .accepted(reference: 1) : .failed(reason: "CMS 38")
+      let outcomes: [SendOutcome] = [
+        .accepted(reference: 1), .failed(reason: "CMS 38"), .unknown(reason: "no answer"), .failed(reason: "CMS 38"),
+      ]
+      let outcome = outcomes[index]
       try store.send(id, at: at(Int64(index)), outcome: outcome)
     }
     let facts = try store.sendingFacts(sim: sim, limits: limits, now: at(10))
