@@ -11,6 +11,17 @@ public struct MessageEntry: Sendable, Hashable {
   /// The modem is in text mode (`+CMGF=1`), so what was shown is no PDU.
   public var isTextMode = false
 
+  /// The PDU is made of whole octets, and as many of them as its service centre field and `<length>` say.
+  public var isSound: Bool {
+    let digits = pdu.utf8
+    guard digits.count >= 2, digits.count.isMultiple(of: 2),
+      digits.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
+      let centre = UInt8(pdu.prefix(2), radix: 16)
+    else { return false }
+    guard let declaredLength else { return true }
+    return digits.count / 2 - 1 - Int(centre) == declaredLength
+  }
+
   /// A message that is the user's own, not one received.
   public var isOutgoing: Bool { status == 2 || status == 3 }
 

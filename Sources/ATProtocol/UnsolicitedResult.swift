@@ -57,6 +57,9 @@ public enum UnsolicitedResult: Sendable, Hashable {
       // Cinterion and Quectel: +CIEV: "MESSAGE",… ; SIMCom: +CIEV: SMSFULL,1.
       let isFull = result.text.uppercased().contains("SMSFULL") && result.values.last?.number == 1
       self = isFull ? .storageFull : .other(result.name)
+    case "+CMGS", "+CMGR", "+CMGL", "+CMGD", "+CPMS", "+CNMI", "+CSMS", "+CSCA":
+      // Never sent unasked: the late answer of a command given up.
+      return nil
     default:
       self = .other(result.name)
     }

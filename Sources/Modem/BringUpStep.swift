@@ -25,6 +25,8 @@ enum BringUpStep: Sendable, Hashable {
   case serviceCentre
   case pduMode
   case messageService
+  /// `AT+CSMS=1`: some modems announce nothing before; then what is passed on wants to be acknowledged.
+  case phase2Plus
   case storageChoices
   /// The first of these that is accepted.
   case selectStorages([[String]])
@@ -78,6 +80,7 @@ enum BringUpStep: Sendable, Hashable {
     case .serviceCentre: .serviceCentre
     case .pduMode: .pduMode
     case .messageService: .messageService
+    case .phase2Plus: .vendor("AT+CSMS=1")
     case .storageChoices: .storageChoices
     case .selectStorages(let attempts): .selectStorages(attempts.first ?? [])
     case .storageLevels: .storageLevels
@@ -92,7 +95,7 @@ enum BringUpStep: Sendable, Hashable {
     case .attention, .simStatus, .enterPIN, .pduMode: true
     case .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision, .serialNumber, .vendor,
       .pinTries, .subscriber, .card, .registrationReports, .registration, .operatorFormat, .operatorName, .signal,
-      .serviceCentre, .messageService, .storageChoices, .selectStorages, .storageLevels, .indicationRanges,
+      .serviceCentre, .messageService, .phase2Plus, .storageChoices, .selectStorages, .storageLevels, .indicationRanges,
       .setIndications:
       false
     }
@@ -115,6 +118,8 @@ struct BringUp: Sendable {
   var isPolling = false
   /// `+CMT` and `+CDS` wait for `+CNMA`.
   var acknowledges = false
+  /// `AT+CSMS=1` was tried.
+  var isPhase2PlusTried = false
   /// The settings of `+CNMI` in force.
   var indications: NewMessageIndications?
   /// What `CNMI=?` says.

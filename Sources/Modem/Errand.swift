@@ -34,7 +34,8 @@ enum Errand: Sendable, Hashable {
 
 /// The questions asked periodically and after failures.
 enum HealthCheck: Sendable, Hashable, CaseIterable {
-  case signal, registration, packetRegistration, indications, storageLevels, extendedError, serviceCentre
+  case signal, registration, evolvedRegistration, packetRegistration, indications, storageLevels, extendedError,
+    serviceCentre
 }
 
 /// A slot of a storage.
@@ -55,6 +56,8 @@ struct Exchange: Sendable {
   var lines: [String] = []
   /// Slots seen by a listing.
   var seen: Set<Int> = []
+  /// Garbled lines counted before the command: more after it, and its reply is not complete.
+  var noiseBefore: UInt64 = 0
   /// Messages of the reply, counted.
   var entries = 0
   /// The prompt came; the PDU is written at ``deadline``.

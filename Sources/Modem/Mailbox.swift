@@ -51,8 +51,14 @@ struct Mailbox: Sendable {
   var selectable: [String] = []
   /// Storages whose `+CMGL` is refused.
   var unlistable: Set<String> = []
+  /// How often in a row a storage could not be selected or listed.
+  var failures: [String: Int] = [:]
+  /// What was read in place of a sound PDU. Only when a second reading shows the same is it what the slot holds.
+  var suspects: [SlotKey: String] = [:]
   /// Reading pauses until then.
   var pausedUntil: MonotonicTime?
+  /// After a refusal nothing is read until then.
+  var restUntil: MonotonicTime?
   /// Commits may be joined by others until then.
   var deleteAt: MonotonicTime?
   var deletesPerLine = 1
@@ -85,7 +91,7 @@ struct Mailbox: Sendable {
       let key = SlotKey(storage: slot.storage, index: slot.index)
       guard var occupant = occupants[key], occupant.slot == slot, occupant.fate == .handedOut else { continue }
       // Announced again meanwhile: something else may lie there by now.
-      occupant.fate = announced.contains(key) ? .doubtful : .committed(alone: false)
+      occupant.fate = announced.contains { resolved($0) == key } ? .doubtful : .committed(alone: false)
       occupants[key] = occupant
       if deleteAt == nil { deleteAt = now + .milliseconds(250) }
     }
@@ -109,13 +115,18 @@ struct Mailbox: Sendable {
   // MARK: - The modem's word
 
   mutating func announce(_ key: SlotKey) {
-    if case .committed? = occupants[key]?.fate { occupants[key]?.fate = .doubtful }
+    if case .committed? = occupants[resolved(key)]?.fate { occupants[resolved(key)]?.fate = .doubtful }
     guard !announced.contains(key) else { return }
     if announced.count < Self.maximumAnnounced {
       announced.append(key)
     } else {
       wantSweep(of: [key.storage])
     }
+  }
+
+  /// Where the message of an announcement is looked for.
+  func resolved(_ key: SlotKey) -> SlotKey {
+    SlotKey(storage: alias[key.storage] ?? key.storage, index: key.index)
   }
 
   mutating func wantSweep(of storages: [String]) {
@@ -127,11 +138,20 @@ struct Mailbox: Sendable {
     /// Hand it over with this slot.
     case new(MessageSlot)
     case known
+    /// Not sound: to be read again.
+    case suspect
     /// Too many are outstanding; it will be seen again.
     case postponed
   }
 
-  mutating func sighted(_ key: SlotKey, pdu: String) -> Sighting {
+  mutating func sighted(_ key: SlotKey, pdu: String, isSound: Bool) -> Sighting {
+    guard isSound || suspects[key] == pdu else {
+      // Noise on the line, or a slot that holds nonsense: it is read once more before anybody relies on it.
+      if suspects.count >= Self.maximumAnnounced { suspects = [:] }
+      suspects[key] = pdu
+      return .suspect
+    }
+    suspects[key] = nil
     if let occupant = occupants[key], occupant.pdu == pdu {
       if occupant.fate == .doubtful {
         occupants[key]?.fate = .committed(alone: true)
@@ -166,11 +186,32 @@ struct Mailbox: Sendable {
     sweep = []
     truncated = []
     scan = []
+    suspects = [:]
+    failures = [:]
+    restUntil = nil
     missing = nil
     selected = nil
     direct = []
     toAcknowledge = 0
     deleteAt = nil
+  }
+
+  /// The modem is set up. One that knows nothing of storages has one, and the SIM is as good a name as any.
+  mutating func settle() {
+    failures = [:]
+    guard selectable.isEmpty else { return }
+    selected = "SM"
+    stores = ["SM"]
+    selectable = ["SM"]
+  }
+
+  /// A storage can't be selected any more: what is known of it is forgotten, and seen again after the next bring-up.
+  mutating func forget(_ storage: String) {
+    selectable.removeAll { $0 == storage }
+    stores.removeAll { $0 == storage }
+    sweep.removeAll { $0 == storage }
+    scan.removeAll { $0.storage == storage }
+    occupants = occupants.filter { $0.key.storage != storage }
   }
 
   // MARK: - Deleting

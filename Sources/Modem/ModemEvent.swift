@@ -175,7 +175,7 @@ extension ModemEvent {
     case .pinRequired: "put the PIN into the configuration of this modem, or switch the PIN off in a phone"
     case .pinRefused: "correct the PIN in the configuration; it is not tried again, as three wrong tries block the SIM"
     case .pukRequired: "put the SIM into a phone and enter the PUK, which came with the SIM"
-    case .simMissing, .simRemoved: "insert the SIM; the modem is used again by itself"
+    case .simMissing, .simRemoved: "insert the SIM; if nothing happens within a minute, unplug the modem and plug it in"
     case .simFault: "clean the contacts, try the SIM in a phone"
     case .locked: "use a SIM of the network the modem is sold for, or have it unlocked"
     case .polling: "nothing; messages are seen some seconds later than otherwise"

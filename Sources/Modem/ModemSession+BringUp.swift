@@ -37,7 +37,10 @@ extension ModemSession {
     case .simStatus: finishSIMStatus(exchange, outcome)
     case .pinTries: finishPINTries(exchange)
     case .enterPIN: finishPIN(outcome)
-    default:
+    case .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision, .serialNumber, .vendor,
+      .subscriber, .card, .registrationReports, .registration, .operatorFormat, .operatorName, .signal, .serviceCentre,
+      .pduMode, .messageService, .phase2Plus, .storageChoices, .selectStorages, .storageLevels, .indicationRanges,
+      .setIndications:
       if case .failure(let error) = outcome, isNotReady(error, step) { return repeatStep(error) }
       finishSetting(step, exchange, outcome)
     }
@@ -74,7 +77,9 @@ extension ModemSession {
     } else if step.isEssential {
       repeatStep(after: .milliseconds(500))
     } else {
+      // Its answer may still come, and must not be taken for the next one's.
       bringUp.next()
+      phase = .waiting(until: now + .seconds(1))
     }
   }
 
@@ -95,17 +100,17 @@ extension ModemSession {
     }
   }
 
-  /// Errors that mean "later": CME 14, 515, 517, CMS 314 and their like. Before it says `SMS Ready` a modem answers the
-  /// message commands by anything, so there three seconds are granted to every error.
+  /// Before it says `SMS Ready` a modem answers the message commands by any error; SIM7600 does so for 23 s.
   func isNotReady(_ error: ATError, _ step: BringUpStep) -> Bool {
-    switch error {
-    case .equipment(let code) where [14, 515, 517].contains(code): return true
-    case .messageService(let code) where [301, 314, 515, 517, 526].contains(code): return true
-    case .equipment, .messageService, .unspecified: break
-    }
+    if error.isNotReady { return true }
     switch step {
-    case .pduMode, .storageChoices, .indicationRanges: return bringUp.repeats < 3
-    default: return false
+    case .storageChoices: return bringUp.repeats < 25
+    case .pduMode, .indicationRanges: return bringUp.repeats < 3
+    case .attention, .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision,
+      .serialNumber, .vendor, .simStatus, .pinTries, .enterPIN, .subscriber, .card, .registrationReports,
+      .registration, .operatorFormat, .operatorName, .signal, .serviceCentre, .messageService, .phase2Plus,
+      .selectStorages, .storageLevels, .setIndications:
+      return false
     }
   }
 
@@ -113,6 +118,7 @@ extension ModemSession {
     identity.profile = profile.name
     phase = .online
     recovery.broughtUp(now: now)
+    mailbox.settle()
     health.begin(now: now, interval: configuration.healthInterval, sweep: sweepPeriod)
     emit(.ready(identity))
     if bringUp.isPolling { emit(.polling) }

@@ -7,7 +7,10 @@ extension ModemSession {
     if startVerification() { return true }
     guard let keys = mailbox.nextDeletion(now: now), let storage = keys.first?.storage else { return false }
     if select(storage) { return true }
-    guard mailbox.selected == storage else { return false }
+    guard mailbox.selected == storage else {
+      mailbox.forget(storage)
+      return true
+    }
     mailbox.deleting(keys)
     start(.delete(keys), .deleteMessages(keys.map(\.index)))
     return true

@@ -11,6 +11,7 @@ extension ModemSession {
     }
     let limit = command == .listMessages ? .seconds(600) : patience
     exchange = Exchange(errand: errand, command: command, deadline: now + patience, limit: now + limit)
+    exchange?.noiseBefore = counters.noise
     dialogue.begin(command)
     if case .submitBody = command {} else { counters.commands += 1 }
     emitWrite(command.octets)
@@ -99,6 +100,22 @@ extension ModemSession {
     case .leavePrompt: finishLeavePrompt(outcome)
     case .health(let check): finishHealth(check, exchange, outcome)
     case .diagnose(let check): finishDiagnosis(check, exchange, outcome)
+    }
+  }
+
+  /// The command under way will not be answered any more. What it was about is done again, or looked at, later.
+  mutating func dropExchange() {
+    guard let exchange else { return }
+    self.exchange = nil
+    dialogue.abandon()
+    switch exchange.errand {
+    case .delete(let keys): mailbox.deletionUncertain(keys)
+    case .list(let storage): mailbox.wantSweep(of: [storage])
+    case .read(let key): mailbox.announce(key)
+    case .scan(let key): mailbox.wantSweep(of: [key.storage])
+    case .select: mailbox.selected = nil
+    case .acknowledge: mailbox.toAcknowledge += 1
+    case .bringUp, .probe, .blockedPoll, .submit, .submitBody, .leavePrompt, .health, .diagnose: break
     }
   }
 

@@ -15,6 +15,8 @@ struct Health: Sendable {
   /// How often the deletion of a slot was refused.
   var refusals: [SlotKey: Int] = [:]
   var isInTextMode = false
+  /// A full storage is not spoken of again before this time.
+  var fullAlarmQuietUntil: MonotonicTime?
   /// What each domain says of the registration.
   var domains: [Registration.Domain: NetworkStatus.Registration] = [:]
 
@@ -38,7 +40,8 @@ extension HealthCheck {
     switch self {
     case .signal: .signalQuality
     case .registration: .registration(.circuit)
-    case .packetRegistration: .registration(.evolved)
+    case .evolvedRegistration: .registration(.evolved)
+    case .packetRegistration: .registration(.packet)
     case .indications: .indications
     case .storageLevels: .storageLevels
     case .extendedError: .extendedError
@@ -80,9 +83,10 @@ extension ModemSession {
       if let signal = exchange.first(SignalQuality.init) { network.signalDBm = signal.dBm }
     case .registration:
       if let registration = exchange.first(Registration.init) { update(registration) }
-      if network.registration.allowsMessages != true, !health.checks.contains(.packetRegistration) {
-        health.checks.append(.packetRegistration)
-      }
+      if health.domains[.circuit]?.allowsMessages != true { health.checks += [.evolvedRegistration] }
+    case .evolvedRegistration:
+      if let registration = exchange.first(Registration.init) { update(registration) }
+      if network.registration.allowsMessages != true { health.checks += [.packetRegistration] }
     case .packetRegistration:
       if let registration = exchange.first(Registration.init) { update(registration) }
     case .storageLevels:
@@ -104,8 +108,15 @@ extension ModemSession {
   // MARK: - Network
 
   /// The best domain counts: an LTE stick may be unknown to the circuit side and able to send all the same.
+  ///
+  /// Only the circuit domain reports by itself; what the others said is old as soon as it changes.
   mutating func update(_ registration: Registration) {
     let before = network
+    if registration.domain == .circuit {
+      let isNews = health.domains[.circuit] != NetworkStatus.Registration(registration.state)
+      if isNews || registration.state.allowsMessages == true { health.domains = [:] }
+      if isNews, phase == .online { health.nextCheck = health.nextCheck.map { min($0, now + .seconds(5)) } }
+    }
     health.domains[registration.domain] = NetworkStatus.Registration(registration.state)
     network.registration = health.best
     if let area = registration.area { network.area = area }
@@ -132,7 +143,12 @@ extension ModemSession {
       health.networkLost = nil
       health.networkAlarm = nil
     }
-    if network != before { emit(.networkChanged(network)) }
+    // Cells change all the time where a modem stands between two of them; that is for the status page.
+    var same = network
+    same.area = before.area
+    same.cell = before.cell
+    same.signalDBm = before.signalDBm
+    if same != before { emit(.networkChanged(network)) }
   }
 
   // MARK: - Storages

@@ -10,6 +10,11 @@ extension ModemSession {
       mailbox.wantSweep(of: mailbox.stores)
     }
     resumeTruncated()
+    if let rest = mailbox.restUntil {
+      guard now >= rest else { return false }
+      mailbox.restUntil = nil
+      mailbox.wantSweep(of: mailbox.stores)
+    }
     guard mailbox.hasRoom else { return false }
     if startAnnounced() { return true }
     if let key = mailbox.scan.first {
@@ -21,7 +26,7 @@ extension ModemSession {
     guard let storage = mailbox.sweep.first else { return false }
     if select(storage) { return true }
     mailbox.sweep.removeFirst()
-    startListing(storage)
+    if mailbox.selected == storage { startListing(storage) }
     return true
   }
 
@@ -35,16 +40,22 @@ extension ModemSession {
   /// One announced message is read by its index; several of one storage cost less as a listing.
   private mutating func startAnnounced() -> Bool {
     guard let key = mailbox.announced.first else { return false }
-    let storage = mailbox.alias[key.storage] ?? key.storage
+    let storage = mailbox.resolved(key).storage
     if select(storage) { return true }
-    let count = mailbox.announced.count { (mailbox.alias[$0.storage] ?? $0.storage) == storage }
-    if count >= 4, mailbox.selected == storage, !mailbox.unlistable.contains(storage) {
-      mailbox.announced.removeAll { (mailbox.alias[$0.storage] ?? $0.storage) == storage }
+    guard mailbox.selected == storage else {
+      // Not to be had any more; the others are looked through.
+      mailbox.announced.removeFirst()
+      mailbox.wantSweep(of: mailbox.stores)
+      return startReading()
+    }
+    let count = mailbox.announced.count { mailbox.resolved($0).storage == storage }
+    if count >= 4, !mailbox.unlistable.contains(storage) {
+      mailbox.announced = mailbox.announced.filter { mailbox.resolved($0).storage != storage }
       mailbox.sweep.removeAll { $0 == storage }
       startListing(storage)
     } else {
       mailbox.announced.removeFirst()
-      start(.read(SlotKey(storage: key.storage, index: key.index)), .readMessage(key.index))
+      start(.read(key), .readMessage(key.index))
     }
     return true
   }
@@ -68,20 +79,36 @@ extension ModemSession {
     switch outcome {
     case .success:
       mailbox.selected = storage
+      mailbox.failures[storage] = nil
       if let levels = exchange.first(StorageLevel.parse), var first = levels.first {
         first.name = storage
         update([first])
       }
-    case .failure:
-      // Refused: this storage is not asked for again before the next bring-up.
-      mailbox.selectable.removeAll { $0 == storage }
-      mailbox.stores.removeAll { $0 == storage }
-      mailbox.sweep.removeAll { $0 == storage }
-      mailbox.scan.removeAll { $0.storage == storage }
+    case .failure(let error):
+      if isFailingForGood(storage, error) {
+        mailbox.forget(storage)
+      } else {
+        tryAgainSoon()
+      }
     case .timeout:
       mailbox.selected = nil
       unanswered(exchange)
     }
+  }
+
+  /// One refusal may be an accident; three in a row are the modem's last word.
+  private mutating func isFailingForGood(_ storage: String, _ error: ATError) -> Bool {
+    if error.isNotReady { return false }
+    mailbox.failures[storage, default: 0] += 1
+    return mailbox.failures[storage, default: 0] >= 3
+  }
+
+  /// Reading rests for a moment, and then begins with a look at everything.
+  private mutating func tryAgainSoon() {
+    mailbox.sweep = []
+    mailbox.scan = []
+    mailbox.announced = []
+    mailbox.restUntil = now + .seconds(3)
   }
 
   // MARK: - Entries
@@ -97,8 +124,7 @@ extension ModemSession {
       guard let index = entry.index else { return }
       key = SlotKey(storage: storage, index: index)
       if exchange.seen.count < Mailbox.maximumOccupants { self.exchange?.seen.insert(index) }
-    case .read(let announced):
-      key = SlotKey(storage: mailbox.selected ?? announced.storage, index: announced.index)
+    case .read(let announced): key = mailbox.resolved(announced)
     case .scan(let scanned): key = scanned
     case .bringUp, .probe, .blockedPoll, .select, .delete, .acknowledge, .submit, .submitBody, .leavePrompt, .health,
       .diagnose:
@@ -112,8 +138,9 @@ extension ModemSession {
   }
 
   private mutating func handOver(_ entry: MessageEntry, in key: SlotKey) {
-    switch mailbox.sighted(key, pdu: entry.pdu) {
+    switch mailbox.sighted(key, pdu: entry.pdu, isSound: entry.isSound) {
     case .known, .postponed: break
+    case .suspect: mailbox.announce(key)
     case .new(let slot):
       counters.received += 1
       let kind: ReceivedPDU.Kind = key.storage == "SR" ? .statusReport : .messageOrStatusReport
@@ -129,12 +156,24 @@ extension ModemSession {
     switch outcome {
     case .success:
       if repairTextMode() { return }
-      mailbox.listed(storage, seen: exchange.seen)
+      if counters.noise == exchange.noiseBefore {
+        mailbox.failures[storage] = nil
+        mailbox.listed(storage, seen: exchange.seen)
+      } else if mailbox.failures[storage, default: 0] < 3 {
+        // Something was garbled, and it may have been a message.
+        mailbox.failures[storage, default: 0] += 1
+        mailbox.wantSweep(of: [storage])
+      }
       settleMissing(in: storage)
-    case .failure:
+    case .failure(let error):
       // EP06 answers CMS 303, others fail on one bad entry: slot by slot then.
-      mailbox.unlistable.insert(storage)
-      startScan(storage)
+      if error == .messageService(303) || isFailingForGood(storage, error) {
+        mailbox.failures[storage] = nil
+        mailbox.unlistable.insert(storage)
+        startScan(storage)
+      } else {
+        tryAgainSoon()
+      }
     case .timeout:
       mailbox.wantSweep(of: [storage])
       unanswered(exchange)
@@ -143,10 +182,12 @@ extension ModemSession {
 
   mutating func finishRead(_ key: SlotKey, _ exchange: Exchange, _ outcome: Outcome) {
     switch outcome {
+    case .failure(let error) where error.isNotReady:
+      tryAgainSoon()
     case .success, .failure:
       if repairTextMode() { return }
       guard exchange.entries == 0 else { return }
-      mailbox.vacant(SlotKey(storage: mailbox.selected ?? key.storage, index: key.index))
+      mailbox.vacant(mailbox.resolved(key))
       lookElsewhere(for: key)
     case .timeout:
       mailbox.announce(key)
@@ -155,12 +196,11 @@ extension ModemSession {
   }
 
   /// The announced slot is empty: some modems name one storage and put the message into another.
-  private mutating func lookElsewhere(for key: SlotKey) {
+  mutating func lookElsewhere(for key: SlotKey) {
     mailbox.missing = (key, counters.received)
     mailbox.alias[key.storage] = nil
-    let others = mailbox.stores.filter { $0 != key.storage }
-    mailbox.wantSweep(of: others + [key.storage])
-    if others.isEmpty, mailbox.sweep.isEmpty { settleMissing(in: key.storage) }
+    let isListed = mailbox.stores.contains(key.storage)
+    mailbox.wantSweep(of: (isListed ? [key.storage] : []) + mailbox.stores.filter { $0 != key.storage })
   }
 
   /// After each listing of the search: found there, then announcements of this storage mean that one from now on.

@@ -43,12 +43,13 @@ extension ModemSession {
     if let since = recovery.upSince, now - since > Self.forgiveness {
       recovery.strikes = 0
       recovery.reopenings = 0
+      // From here on it has to be well for as long again.
+      recovery.upSince = now
     }
     recovery.strikes += 1
     recovery.isTroubled = true
     let wasOnline = phase == .online
-    exchange = nil
-    dialogue.abandon()
+    dropExchange()
     if wasOnline, recovery.strikes <= 2 {
       emit(.recovering(.probe, reason: reason))
       recovery.probes = 0
@@ -81,19 +82,20 @@ extension ModemSession {
   private mutating func climb(reason: String) {
     let step: ModemEvent.RecoveryStep
     var pause = backoff
+    recovery.upSince = nil
     switch recovery.reopenings {
     case 0, 1: step = .reopen
-    case 2:
-      step = .restartRadio
-      emitWrite(Array(profile.restartCommand.utf8) + [0x0D])
+    case 2: step = .restartRadio
+    case 3: step = .vendorReset
+    // Resetting again and again only keeps a modem from coming up; once in an hour it may help after all.
+    case let count: step = count.isMultiple(of: 12) ? .vendorReset : .powerCycle
+    }
+    switch step {
+    case .probe, .reopen, .powerCycle: break
+    case .restartRadio, .vendorReset:
+      let command = step == .vendorReset ? profile.resetCommand ?? profile.restartCommand : profile.restartCommand
+      emitWrite(Array(command.utf8) + [0x0D])
       pause = max(pause, profile.restartTime)
-    case 3:
-      step = .vendorReset
-      emitWrite(Array((profile.resetCommand ?? profile.restartCommand).utf8) + [0x0D])
-      pause = max(pause, profile.restartTime)
-    default:
-      // Resetting again and again only keeps a modem from coming up.
-      step = .powerCycle
     }
     recovery.reopenings = min(recovery.reopenings + 1, 1000)
     emit(.recovering(step, reason: reason))
@@ -114,8 +116,7 @@ extension ModemSession {
     }
     giveUpSends(reason: reason)
     emit(.restarted(reason: reason))
-    exchange = nil
-    dialogue.abandon()
+    dropExchange()
     mailbox.selected = nil
     recovery.strikes += 1
     if recovery.strikes > 5 {

@@ -67,7 +67,8 @@ extension ModemSession {
     case .refused:
       block(.pinRefused)
     case .pending:
-      // It was sent, and the SIM still asks: refused, or lost on the way. Both mean: not again.
+      // It was sent, and the SIM still asks: refused, lost on the way, or not yet looked at. Asking costs no try.
+      if bringUp.repeats < 5 { return repeatStep(after: .seconds(1)) }
       pinState = .refused
       block(.pinRefused)
     case .untried, .accepted:
@@ -87,7 +88,7 @@ extension ModemSession {
       let position = field >= 0 ? field : numbers.count + field
       if numbers.indices.contains(position) { bringUp.pinTries = numbers[position] }
     }
-    if let tries = bringUp.pinTries, tries < configuration.minimumPINTries {
+    if let tries = bringUp.pinTries, tries < configuration.minimumPINTries, pinState != .accepted {
       return block(.pinRequired)
     }
     bringUp.insert([.enterPIN])
@@ -99,19 +100,16 @@ extension ModemSession {
       // Ready in a moment; +CPIN? tells when.
       bringUp.replace(with: .simStatus)
       phase = .waiting(until: now + .milliseconds(500))
-    case .failure(let error):
-      switch error {
-      case .equipment(14), .equipment(515):
-        // Busy: whether the PIN was looked at, only +CPIN? tells.
-        bringUp.replace(with: .simStatus)
-        phase = .waiting(until: now + .seconds(2))
-      case .equipment(12):
-        pinState = .refused
-        block(.pukRequired)
-      case .equipment, .messageService, .unspecified:
-        pinState = .refused
-        block(.pinRefused)
-      }
+    case .failure(.equipment(12)):
+      pinState = .refused
+      block(.pukRequired)
+    case .failure(.equipment(16)):
+      pinState = .refused
+      block(.pinRefused)
+    case .failure:
+      // Busy, or refused for whatever reason: what has become of the PIN, only +CPIN? tells.
+      bringUp.replace(with: .simStatus)
+      phase = .waiting(until: now + .seconds(2))
     case .timeout:
       bringUp.replace(with: .simStatus)
     }
@@ -124,17 +122,13 @@ extension ModemSession {
   /// Says what is wrong and stops; `+CPIN?` alone is asked from time to time, which costs no try.
   mutating func block(_ block: ModemBlock) {
     giveUpSends(reason: "the SIM can't be used")
-    switch phase {
-    case .blocked(block, _): break
-    default:
-      switch block {
-      case .pinRequired: emit(.pinRequired(triesLeft: bringUp.pinTries))
-      case .pinRefused: emit(.pinRefused)
-      case .pukRequired: emit(.pukRequired)
-      case .simMissing: emit(.simMissing)
-      case .simFault(let text): emit(.simFault(text))
-      case .locked(let text): emit(.locked(text))
-      }
+    switch block {
+    case .pinRequired: emit(.pinRequired(triesLeft: bringUp.pinTries))
+    case .pinRefused: emit(.pinRefused)
+    case .pukRequired: emit(.pukRequired)
+    case .simMissing: emit(.simMissing)
+    case .simFault(let text): emit(.simFault(text))
+    case .locked(let text): emit(.locked(text))
     }
     phase = .blocked(block, pollAt: now + Self.blockedPollInterval)
   }

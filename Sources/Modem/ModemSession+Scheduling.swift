@@ -16,8 +16,8 @@ extension ModemSession {
 
   private var idleDeadline: MonotonicTime? {
     [
-      health.nextCheck, health.nextSweep, health.networkAlarm, mailbox.pausedUntil, mailbox.nextRetry,
-      outbox.heldUntil,
+      health.nextCheck, health.nextSweep, health.networkAlarm, mailbox.pausedUntil, mailbox.restUntil,
+      mailbox.nextRetry, outbox.heldUntil,
     ].lazy.compactMap { $0 }.min()
   }
 

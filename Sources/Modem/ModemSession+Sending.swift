@@ -32,7 +32,10 @@ extension ModemSession {
   }
 
   mutating func startSend() -> Bool {
-    guard let request = outbox.waiting.first else { return false }
+    guard let request = outbox.waiting.first else {
+      outbox.heldUntil = nil
+      return false
+    }
     if network.registration.allowsMessages == false {
       let heldUntil = outbox.heldUntil ?? now + configuration.networkPatience
       outbox.heldUntil = heldUntil

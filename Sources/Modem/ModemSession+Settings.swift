@@ -49,9 +49,14 @@ extension ModemSession {
         bringUp.isPolling = false
       } else if candidates.count > 1 {
         return bringUp.replace(with: .setIndications(Array(candidates.dropFirst())))
+      } else if !bringUp.isPhase2PlusTried {
+        return bringUp.insert([.phase2Plus])
       } else {
         bringUp.isPolling = true
       }
+    case .phase2Plus:
+      bringUp.isPhase2PlusTried = true
+      return bringUp.insert([.messageService, .setIndications(indicationCandidates())])
     case .reset, .echoOff, .verboseResults, .numericErrors, .vendor, .operatorFormat: break
     case .attention, .simStatus, .pinTries, .enterPIN: return
     }
@@ -81,11 +86,15 @@ extension ModemSession {
     bringUp.knownSubscriber = imsi
   }
 
-  /// A circuit registration that doesn't allow messages, or says nothing (state 11 of A7670), is no last word: LTE
+  /// A circuit registration that does not allow messages, or says nothing (state 11 of A7670), is no last word: LTE
   /// modems register in the packet domains.
   private func furtherRegistrations(after domain: Registration.Domain) -> [BringUpStep] {
-    guard domain == .circuit, network.registration.allowsMessages != true else { return [] }
-    return [.registration(.evolved), .registration(.packet)]
+    guard network.registration.allowsMessages != true else { return [] }
+    switch domain {
+    case .circuit: return [.registration(.evolved)]
+    case .evolved: return [.registration(.packet)]
+    case .packet, .fifthGeneration: return []
+    }
   }
 
   // MARK: - Storages
@@ -106,7 +115,8 @@ extension ModemSession {
     guard let receiver else {
       return [.selectStorages([[mailbox.stores.first ?? choices.reading[0]]]), .storageLevels]
     }
-    mailbox.stores.sort { a, b in a == receiver && b != receiver }
+    // Last in the sweep, so that it is the selected one when a message is announced.
+    mailbox.stores.sort { a, b in b == receiver && a != receiver }
     var attempts = [[receiver]]
     if choices.writing.contains(receiver) {
       attempts.insert([receiver, receiver], at: 0)

@@ -11,8 +11,7 @@ extension ModemSession {
     case .registration(let registration): update(registration)
     case .sim(let status): simChanged(status)
     case .storageFull:
-      emit(.storageFull)
-      mailbox.wantSweep(of: mailbox.stores)
+      storageFull()
     case .messagingReady:
       messagingReady()
     case .restarted:
@@ -23,13 +22,22 @@ extension ModemSession {
     }
   }
 
+  /// `MT` is `SM` and `ME` in one under other indexes: read there, a message would be known under two names, and the
+  /// second deletion could hit another message. So only the storages that are looked through are read from.
   private mutating func announced(_ key: SlotKey) {
-    if !mailbox.selectable.isEmpty, !mailbox.selectable.contains(key.storage) {
-      // A storage that can't be selected: it must be one of the others.
-      mailbox.wantSweep(of: mailbox.stores)
-    } else {
+    if mailbox.stores.isEmpty || mailbox.stores.contains(mailbox.resolved(key).storage) {
       mailbox.announce(key)
+    } else if key.storage != "BM" {
+      lookElsewhere(for: key)
     }
+  }
+
+  /// Said once a minute at most: some modems say it with every message they refuse.
+  private mutating func storageFull() {
+    mailbox.wantSweep(of: mailbox.stores)
+    if let quiet = health.fullAlarmQuietUntil, now < quiet { return }
+    health.fullAlarmQuietUntil = now + .seconds(60)
+    emit(.storageFull)
   }
 
   /// Waiting for this very line? Then the step is repeated at once.
@@ -42,19 +50,30 @@ extension ModemSession {
   }
 
   private mutating func simChanged(_ status: SIMStatus) {
-    switch (status, phase) {
-    case (.notInserted, .online):
-      emit(.simRemoved)
-      exchange = nil
-      dialogue.abandon()
-      block(.simMissing)
-      mailbox.lineClosed()
-    case (.ready, .blocked), (.pin, .blocked(.simMissing, _)):
+    switch phase {
+    case .online:
+      switch status {
+      case .notInserted: simRemoved()
+      case .pin, .puk: restart(reason: "the SIM asks for a code again")
+      case .ready, .pin2, .puk2, .personalization, .notReady: break
+      }
+    case .blocked(let block, _):
+      switch status {
       // Somebody has helped: asked at once.
-      if exchange == nil, case .blocked(let block, _) = phase { phase = .blocked(block, pollAt: now) }
-    case (.pin, .online), (.puk, .online):
-      restart(reason: "the SIM asks for a code again")
-    default: break
+      case .ready, .pin: if exchange == nil { phase = .blocked(block, pollAt: now) }
+      case .puk, .pin2, .puk2, .personalization, .notInserted, .notReady: break
+      }
+    case .closed, .settling, .bringingUp, .waiting, .probing, .stopping, .stopped: break
     }
+  }
+
+  /// What comes back may be another SIM: nothing known of the slots holds any more.
+  private mutating func simRemoved() {
+    emit(.simRemoved)
+    giveUpSends(reason: "the SIM was removed")
+    exchange = nil
+    dialogue.abandon()
+    mailbox.lineClosed()
+    block(.simMissing)
   }
 }

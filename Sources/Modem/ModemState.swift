@@ -94,7 +94,7 @@ public enum ModemBlock: Sendable, Hashable {
   case pukRequired
   /// No SIM in the modem.
   case simMissing
-  /// The SIM doesn't work.
+  /// The SIM does not work.
   case simFault(String)
   /// The modem is locked to a network, operator or SIM.
   case locked(String)

@@ -35,13 +35,7 @@ import Testing
     bench.unsolicited(bench.modem.deliver(samplePDU(7)))
     bench.run(for: .seconds(1))
     #expect(bench.committed == [samplePDU(7)])
-    // The first one goes back to the receiving storage after the sweep of the other.
-    #expect(bench.modem.commands == ["AT+CPMS=\"SM\"", "AT+CMGR=0", "AT+CMGD=0"])
-    bench.forgetCommands()
-    bench.unsolicited(bench.modem.deliver(samplePDU(8)))
-    bench.run(for: .seconds(1))
     #expect(bench.modem.commands == ["AT+CMGR=0", "AT+CMGD=0"])
-    #expect(bench.committed == [samplePDU(7), samplePDU(8)])
   }
 
   @Test func `nothing is deleted before it is stored`() {

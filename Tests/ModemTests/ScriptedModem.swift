@@ -74,7 +74,7 @@ struct ScriptedModem {
 
   private mutating func answer(_ command: String) -> String {
     switch command {
-    case "AT", "ATZ", "AT+CMEE=1", "AT+CMGF=0", "AT+CREG=2", "AT+COPS=3,0": return Self.ok
+    case "AT", "ATZ", "AT+CMEE=1", "AT+CMGF=0", "AT+CREG=2", "AT+COPS=3,0", "AT+CNMA": return Self.ok
     case "ATE0":
       echo = false
       return Self.ok
@@ -104,7 +104,7 @@ struct ScriptedModem {
     if command.hasPrefix("AT+CNMI=") { return Self.ok }
     if command.hasPrefix("AT+CMGR="), let index = Int(command.dropFirst(8)) {
       guard let pdu = storages[memory]?[index] else { return Self.ok }
-      return Self.text("+CMGR: 1,,\(pdu.utf8.count / 2 - 1)\r\n\(pdu)")
+      return Self.text("+CMGR: 1,,\(Self.length(of: pdu))\r\n\(pdu)")
     }
     if command.hasPrefix("AT+CMGS=") {
       awaitsPDU = true
@@ -136,6 +136,11 @@ struct ScriptedModem {
     return Self.error
   }
 
+  /// Octets behind the service centre address.
+  static func length(of pdu: String) -> Int {
+    pdu.utf8.count / 2 - 1 - (Int(pdu.prefix(2), radix: 16) ?? 0)
+  }
+
   private func levels(named: Bool) -> String {
     [memory, "SM", "SM"].map { name in
       (named ? "\"\(name)\"," : "") + "\(storages[name]?.count ?? 0),\(sizes[name] ?? 0)"
@@ -144,6 +149,6 @@ struct ScriptedModem {
 
   private func listing() -> String {
     (storages[memory] ?? [:]).sorted { $0.key < $1.key }
-      .map { "\r\n+CMGL: \($0.key),0,,\($0.value.utf8.count / 2 - 1)\r\n\($0.value)" }.joined() + "\r\n"
+      .map { "\r\n+CMGL: \($0.key),0,,\(Self.length(of: $0.value))\r\n\($0.value)" }.joined() + "\r\n"
   }
 }

@@ -1,0 +1,166 @@
+import Modem
+import Testing
+
+@Suite struct RecoveryTests {
+  private func steps(_ bench: Bench) -> [ModemEvent.RecoveryStep] {
+    bench.events.compactMap { if case .recovering(let step, _) = $0 { step } else { nil } }
+  }
+
+  /// Opens the port again when the session asks for it, as the owner of a port does.
+  private func runReopening(_ bench: inout Bench, for duration: Duration) {
+    let end = bench.now + duration
+    var known = bench.reopenings.count
+    while bench.now < end {
+      bench.run(for: .seconds(1))
+      guard bench.reopenings.count > known, let pause = bench.reopenings.last else { continue }
+      known = bench.reopenings.count
+      bench.now += pause
+      bench.session.portOpened(now: bench.now)
+    }
+  }
+
+  @Test func `trouble 2: a modem that hangs is noticed, probed, and set up again when it answers`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.isMute = true
+    bench.run(for: .seconds(62))
+    #expect(steps(bench) == [.probe])
+    bench.modem.isMute = false
+    bench.forgetCommands()
+    bench.run(for: .seconds(10))
+    #expect(bench.events.contains(.recovered))
+    #expect(bench.modem.commands.contains("AT+CMGF=0"))
+    #expect(bench.session.state.phase == .ready)
+  }
+
+  @Test func `trouble 2: the ladder goes from ESC and AT over reopening and CFUN to the vendor's reset`() {
+    var configuration = ModemSession.Configuration()
+    configuration.profile = .huawei
+    var bench = Bench(configuration)
+    bench.open()
+    bench.modem.isMute = true
+    bench.forgetCommands()
+    runReopening(&bench, for: .seconds(400))
+    #expect(steps(bench).prefix(6) == [.probe, .reopen, .reopen, .restartRadio, .vendorReset, .powerCycle])
+    #expect(bench.modem.commands.count { $0 == "AT+CFUN=1,1" } == 1)
+    #expect(bench.modem.commands.count { $0 == "AT^RESET" } == 1)
+    #expect(bench.events.last { $0.remedy?.contains("unplug") ?? false } != nil)
+  }
+
+  @Test func `trouble 3: no reset loop: pauses double up to five minutes, resets are not repeated`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.isMute = true
+    bench.forgetCommands()
+    runReopening(&bench, for: .seconds(3600))
+    #expect(bench.reopenings.prefix(4) == [.seconds(1), .seconds(2), .seconds(20), .seconds(20)])
+    #expect(bench.reopenings.max() ?? .zero <= .seconds(300))
+    #expect(bench.modem.commands.count { $0 == "AT+CFUN=1,1" } <= 12)
+  }
+
+  @Test func `trouble 3: what comes back after being unplugged starts with a clean count`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.isMute = true
+    runReopening(&bench, for: .seconds(120))
+    bench.session.portClosed(reason: "unplugged", now: bench.now)
+    bench.events = []
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(25))
+    #expect(steps(bench) == [.reopen])
+    #expect(bench.reopenings.last == .seconds(1))
+  }
+
+  @Test func `trouble 4: a port that vanishes is told of, and its return is enough`() {
+    var bench = Bench()
+    bench.open()
+    bench.session.portClosed(reason: "EIO", now: bench.now)
+    bench.drain()
+    #expect(bench.events.contains(.lost(reason: "EIO")))
+    #expect(bench.session.deadline == nil)
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(5))
+    #expect(bench.session.state.phase == .ready)
+  }
+
+  @Test func `a modem that boots for twenty seconds is waited for`() {
+    var bench = Bench()
+    bench.modem.isMute = true
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(17))
+    bench.modem.isMute = false
+    bench.run(for: .seconds(10))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.reopenings.isEmpty)
+  }
+
+  @Test func `an idle session wakes at most once in ten seconds`() {
+    var bench = Bench()
+    bench.open()
+    var wakes = 0
+    let end = bench.now + .seconds(3600)
+    while let deadline = bench.session.deadline, deadline < end {
+      bench.now = max(bench.now, deadline)
+      bench.session.advance(to: bench.now)
+      wakes += 1
+      bench.drain()
+    }
+    #expect(wakes <= 360)
+    #expect(bench.session.state.phase == .ready)
+  }
+}
+
+@Suite struct DirectDeliveryTests {
+  @Test func `a directly delivered report is handed over, and acknowledged only after the commit`() {
+    var modem = ScriptedModem()
+    modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
+    var bench = Bench(modem: modem)
+    bench.open()
+    bench.stores = false
+    bench.forgetCommands()
+    bench.unsolicited("\r\n+CDS: 23\r\n\(samplePDU(1))\r\n")
+    #expect(bench.received.last?.origin == .direct(ticket: 1))
+    #expect(bench.received.last?.kind == .statusReport)
+    #expect(bench.modem.commands == [])
+    bench.session.acknowledge(1, now: bench.now)
+    bench.drain()
+    #expect(bench.modem.commands == ["AT+CNMA"])
+  }
+
+  @Test func `trouble 16: a refused acknowledgement leads to a look at CNMI`() {
+    var modem = ScriptedModem()
+    modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
+    modem.answers["AT+CNMA"] = ["\r\n+CMS ERROR: 340\r\n"]
+    var bench = Bench(modem: modem)
+    bench.open()
+    bench.forgetCommands()
+    bench.unsolicited("\r\n+CMT: ,23\r\n\(samplePDU(1))\r\n")
+    bench.run(for: .seconds(1))
+    #expect(bench.modem.commands == ["AT+CNMA", "AT+CNMI?"])
+  }
+
+  @Test func `without phase 2+ nothing is acknowledged`() {
+    var bench = Bench()
+    bench.open()
+    bench.forgetCommands()
+    bench.unsolicited("\r\n+CDS: 23\r\n\(samplePDU(1))\r\n")
+    bench.run(for: .seconds(1))
+    #expect(bench.modem.commands == [])
+    #expect(bench.committed == [samplePDU(1)])
+  }
+
+  @Test func `a stored status report is read where it was announced`() {
+    var bench = Bench()
+    bench.modem.storages["SR"] = [:]
+    bench.modem.answers["AT+CPMS=?"] = [
+      "\r\n+CPMS: (\"SM\",\"ME\",\"SR\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n"
+    ]
+    bench.open()
+    bench.modem.storages["SR"]?[4] = samplePDU(4)
+    bench.unsolicited("\r\n+CDSI: \"SR\",4\r\n")
+    bench.run(for: .seconds(2))
+    #expect(bench.committed == [samplePDU(4)])
+    #expect(bench.received.last?.kind == .statusReport)
+    #expect(bench.modem.storages["SR"] == [:])
+  }
+}
