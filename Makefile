@@ -9,7 +9,7 @@ SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product pelapor --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format train evaluate bench fuzz install uninstall clean
+.PHONY: help deps demo build release test lint format docs install uninstall clean
 
 help: ## shows this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ lint: deps ## checks the format of the sources and builds with warnings as error
 
 format: ## formats the sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+docs: deps ## writes the generated tables of docs/ anew
+	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	install -Dm755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" "$(DESTDIR)$(PREFIX)/bin/pelapor"

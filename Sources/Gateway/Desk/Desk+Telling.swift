@@ -160,7 +160,7 @@ extension Desk {
         Event(
           .reportFailed, .error,
           [
-            .modem: ids.modem, .reportID: ids.report, .code: failure.code.map { .integer($0) },
+            .modem: ids.modem, .reportID: ids.report, .code: failure.code.map { .string("cms-\($0)") },
             .reason: .string("\(failure.error): \(failure.meaning)"),
             .remedy: .string("see what is wrong; `pelapor reports show \(id)` has the details"),
           ]))

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+
+/// Holds `docs/` and the code together. With `UPDATE_DOCS=1` (`make docs`) the generated blocks are written instead.
+@Suite(.serialized) struct DocumentationTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().resolvingSymlinksInPath()
+
+  struct Block: Sendable, CustomTestStringConvertible {
+    var file: String
+    var name: String
+    var generated: @Sendable () -> String
+    var testDescription: String { "\(file) \(name)" }
+  }
+
+  static let blocks = [
+    Block(file: "docs/configuration.md", name: "keys", generated: ConfigurationExample.markdownTable),
+    Block(file: "docs/configuration.md", name: "example") { "```yaml\n\(ConfigurationExample.yaml())```\n" },
+    Block(file: "docs/log.md", name: "events", generated: EventReference.events),
+    Block(file: "docs/log.md", name: "fields", generated: EventReference.fields),
+  ]
+
+  @Test(arguments: blocks) func generatedBlocksAreUpToDate(block: Block) throws {
+    let url = Self.root.appendingPathComponent(block.file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let (begin, end) = ("<!-- begin:\(block.name) -->\n", "<!-- end:\(block.name) -->")
+    let start = try #require(text.range(of: begin), "\(block.file) has no \(begin)")
+    let stop = try #require(text.range(of: end, range: start.upperBound..<text.endIndex))
+    let range = start.upperBound..<stop.lowerBound
+    if ProcessInfo.processInfo.environment["UPDATE_DOCS"] != nil {
+      try text.replacingCharacters(in: range, with: block.generated()).write(to: url, atomically: true, encoding: .utf8)
+    } else {
+      #expect(String(text[range]) == block.generated(), "run `make docs`")
+    }
+  }
+
+  @Test func everyFieldBelongsToAnEvent() {
+    let used = Set(EventName.allCases.flatMap(\.keys))
+    #expect(EventKey.allCases.filter { !used.contains($0) }.isEmpty)
+  }
+
+  @Test func everyVersionedChangeIsInTheChangelog() throws {
+    let text = try String(contentsOf: Self.root.appendingPathComponent("CHANGELOG.md"), encoding: .utf8)
+    #expect(text.contains("## \(Version.text)") || text.contains("## Unreleased"))
+  }
+}
