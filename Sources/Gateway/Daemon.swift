@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import Modem
 import NIOCore
@@ -44,14 +45,15 @@ public struct Daemon: Service {
       neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskGroup.next(), now: now)
     tellStarted(classifier)
     try await desk.open()
+    let refused = try await desk.refusedPINs(of: configuration.modems)
     let lines = configuration.modems.map { modem in
-      ModemLine(modem, desk: desk, log: log, eventLoop: lineGroup.next()) { onReady?(modem.name) }
+      ModemLine(
+        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineGroup.next()
+      ) { onReady?(modem.name) }
     }
     SystemdNotifier.ready(status: "\(lines.count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
     let maintenance = Task { await maintain(desk) }
-    await withDiscardingTaskGroup { group in
-      for line in lines { group.addTask { await line.start() } }
-    }
+    for line in lines { await line.start() }
     try? await gracefulShutdown()
 
     SystemdNotifier.stopping()
@@ -73,6 +75,8 @@ public struct Daemon: Service {
   /// - Throws: ``DaemonError``.
   public static func run(_ configuration: Configuration, now: @escaping @Sendable () -> WallTime) async throws {
     let (log, file) = try LogSinks.log(for: configuration.log, now: now)
+    // A write beyond the limit of file sizes then fails like one on a full disk, instead of ending the process.
+    _ = signal(SIGXFSZ, SIG_IGN)
     let daemon = Daemon(configuration: configuration, log: log, now: now)
     let hangUp = Task {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {

@@ -162,7 +162,8 @@ public struct ConfigurationLoader {
       if !modem.name.isEmpty, earlier.contains(where: { $0.name == modem.name }) {
         problems.append(
           ConfigurationProblem(
-            place: document.name, key: "modems.\(index).name", message: "\"\(modem.name)\" names another modem already"))
+            place: document.name, key: "modems.\(index).name", message: "\"\(modem.name)\" names another modem already")
+        )
       }
       if modem.endpoint != .device(path: ""), earlier.contains(where: { $0.endpoint == modem.endpoint }) {
         problems.append(

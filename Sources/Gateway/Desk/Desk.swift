@@ -109,6 +109,20 @@ actor Desk {
     return SIMIdentity(modem: message.modem, imsi: isIMSI ? message.sim : nil, registration: .unknown)
   }
 
+  // MARK: PINs
+
+  /// The modems whose configured PIN their SIM has refused in an earlier life of the program.
+  func refusedPINs(of modems: [Configuration.Modem]) throws(StoreError) -> Set<String> {
+    var refused: Set<String> = []
+    for modem in modems where try store.isPINRefused(modem.pin, modem: modem.name) { refused.insert(modem.name) }
+    return refused
+  }
+
+  /// Remembered beyond a restart, so that a wrong PIN is tried once and not once a start.
+  func pinRefused(_ pin: String, modem: String) {
+    do { try store.noteRefusedPIN(pin, modem: modem, at: now()) } catch { storeFailed(error) }
+  }
+
   // MARK: Troubles of the disk
 
   func storeFailed(_ error: StoreError) {

@@ -25,7 +25,8 @@ enum ModemEvents {
       .modemReady, .info,
       [
         .modem: .string(modem), .model: identity.model.map { .string($0) }, .profile: .string(identity.profile),
-        .networkOperator: network.operatorName.map { .string($0) }, .registration: .string(network.registration.rawValue),
+        .networkOperator: network.operatorName.map { .string($0) },
+        .registration: .string(network.registration.rawValue),
         // The home network, not the subscriber.
         .homeNetwork: identity.imsi.map { .string(String($0.prefix(5))) },
         .signal: network.signalDBm.map { .integer($0) },

@@ -21,11 +21,15 @@ actor ModemLine {
   private var session: ModemSession
   private var port: SerialPort?
   private var channel: (any Channel)?
+  /// A channel that is being made, so that stopping need not wait for a server that does not answer.
+  private var connecting: (any Channel)?
+  private var opening: Task<Void, Never>?
+  private var failedOpenings = 0
   private var timer: Scheduled<Void>?
   private var timerDue: MonotonicTime?
   private var reopening: Scheduled<Void>?
   private var received: [ReceivedPDU] = []
-  private var isStoring = false
+  private var storing: Task<Void, Never>?
   private var isStopping = false
   private var lastOpenFailure: String?
   private var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
@@ -35,7 +39,7 @@ actor ModemLine {
   private var whenStopped: [CheckedContinuation<Void, Never>] = []
 
   init(
-    _ settings: Configuration.Modem, desk: Desk, log: EventLog, eventLoop: any EventLoop,
+    _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog, eventLoop: any EventLoop,
     onReady: @escaping @Sendable () -> Void
   ) {
     name = settings.name
@@ -46,16 +50,17 @@ actor ModemLine {
     self.onReady = onReady
     var configuration = ModemSession.Configuration()
     configuration.pin = settings.pin
+    configuration.pinWasRefused = pinWasRefused
     if settings.promptDelayMilliseconds > 0 {
       configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
     }
     session = ModemSession(configuration: configuration, now: Self.now)
   }
 
-  /// Opens the port and begins to work.
-  func start() async {
+  /// Begins to open the port and to work.
+  func start() {
     sender = Task { await runSender() }
-    await open()
+    opening = Task { await open() }
   }
 
   /// Finishes what is under way and closes the port; returns when that is done, within the session's stop time.
@@ -64,6 +69,12 @@ actor ModemLine {
     isStopping = true
     reopening?.cancel()
     wakeSender()
+    if let connecting {
+      connecting.close(promise: nil)
+      await opening?.value
+    }
+    // What is being stored will be deleted from the SIM; what waits behind it stays there.
+    await storing?.value
     if channel != nil {
       await withCheckedContinuation { continuation in
         whenStopped.append(continuation)
@@ -85,27 +96,45 @@ actor ModemLine {
       let opened = try await LineChannel.open(settings.endpoint, baud: settings.baud, on: eventLoop) {
         [self] channel in
         channel.eventLoop.makeCompletedFuture {
+          self.assumeIsolated { $0.connecting = channel }
           try channel.pipeline.syncOperations.addHandler(
             LineHandler(
               received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
               closed: { reason in self.assumeIsolated { $0.channelClosed(channel, reason: reason) } }))
         }
       }
+      connecting = nil
       channel = opened.channel
       port = opened.takePort()
+      if isStopping { return await close() }
       lastOpenFailure = nil
+      failedOpenings = 0
       log.emit(Event(.modemOpened, .info, [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
       session.portOpened(now: Self.now)
     } catch {
+      connecting = nil
+      if isStopping { return }
       // Said once, not at every try of a night.
       let reason = "\(error)"
       if reason != lastOpenFailure {
         lastOpenFailure = reason
         log.emit(Event(.modemProblem, .error, [.modem: .string(name), .reason: .string(reason)]))
       }
-      session.portClosed(reason: reason, now: Self.now)
+      failedOpenings += 1
+      scheduleOpening(after: reopeningPause)
     }
     carryOut()
+  }
+
+  /// 1, 2, 4, 8, 10, 10 … s: looking whether a port is there costs nothing, and somebody may just be plugging it in.
+  private var reopeningPause: Duration { .seconds(min(10, 1 << min(failedOpenings, 4))) }
+
+  private func scheduleOpening(after delay: Duration) {
+    reopening = eventLoop.scheduleTask(in: .init(delay)) { [self] in
+      assumeIsolated { line in
+        line.opening = Task { await line.open() }
+      }
+    }
   }
 
   private func close() async {
@@ -126,6 +155,7 @@ actor ModemLine {
     carryOut()
   }
 
+  /// The session wants a fresh port, or the port has gone by itself.
   private func reopen(after delay: Duration, reason: String) {
     log.emit(
       Event(
@@ -136,15 +166,7 @@ actor ModemLine {
         ]))
     Task {
       await close()
-      guard !isStopping else {
-        finishStopping()
-        return
-      }
-      reopening = eventLoop.scheduleTask(in: .init(delay)) { [self] in
-        assumeIsolated { line in
-          _ = Task { await line.open() }
-        }
-      }
+      if isStopping { finishStopping() } else { scheduleOpening(after: delay) }
     }
   }
 
@@ -209,10 +231,13 @@ actor ModemLine {
     case .networkChanged: wakeSender()
     case .lateSendResult(let id, let reference):
       Task { await desk.sendTurnedOut(id: id, reference: reference) }
-    case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pinRefused, .pukRequired,
-      .simMissing, .simFault, .locked, .simRemoved, .subscriberChanged, .polling, .announcedMessageMissing,
-      .deleteRefused, .readingPaused, .commandTimedOut, .recovering, .recovered, .restarted, .poweringDown, .lost,
-      .sendDiagnosis:
+    case .lost(let reason): reopen(after: reopeningPause, reason: reason)
+    case .pinRefused:
+      guard let pin = settings.pin else { return }
+      Task { await desk.pinRefused(pin, modem: name) }
+    case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simMissing,
+      .simFault, .locked, .simRemoved, .subscriberChanged, .polling, .announcedMessageMissing, .deleteRefused,
+      .readingPaused, .commandTimedOut, .recovering, .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
     }
   }
@@ -225,29 +250,29 @@ actor ModemLine {
   }
 
   private func storeReceived() {
-    guard !isStoring, !received.isEmpty else { return }
-    isStoring = true
+    guard storing == nil, !isStopping, !received.isEmpty else { return }
     let batch = received
     received = []
     let sim = sim
-    Task {
+    storing = Task {
       let isStored = await desk.take(batch.map(\.hex), from: sim)
       finishStoring(batch, isStored: isStored)
     }
   }
 
   private func finishStoring(_ batch: [ReceivedPDU], isStored: Bool) {
-    isStoring = false
+    storing = nil
     let slots = batch.compactMap(\.slot)
+    let tickets = batch.compactMap { pdu -> UInt64? in
+      if case .direct(let ticket) = pdu.origin { ticket } else { nil }
+    }
     if isStored {
-      let tickets = batch.compactMap { pdu -> UInt64? in
-        if case .direct(let ticket) = pdu.origin { ticket } else { nil }
-      }
       if !slots.isEmpty { session.stored(slots, now: Self.now) }
       for ticket in tickets { session.acknowledge(ticket, now: Self.now) }
       wakeSender()
     } else {
-      session.notStored(slots, now: Self.now)
+      if !slots.isEmpty { session.notStored(slots, now: Self.now) }
+      for ticket in tickets { session.notAcknowledged(ticket, now: Self.now) }
     }
     carryOut()
   }

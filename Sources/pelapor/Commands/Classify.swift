@@ -13,7 +13,8 @@ struct Classify: ParsableCommand {
   @Option(help: ArgumentHelp("The sender as a phone shows it: +62812…, BANK-X, 1166.", valueName: "sender"))
   var from: String?
 
-  @Option(help: ArgumentHelp("A CSV file with a column text and perhaps sender; - is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A CSV file with a column text and perhaps sender; - is standard input.", valueName: "file"))
   var input: String?
 
   @Flag(help: "JSON lines: label, probability, band, reasons.")

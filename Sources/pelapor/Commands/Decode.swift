@@ -30,7 +30,8 @@ struct Decode: ParsableCommand {
   var tpdu = false
 
   @Option(
-    help: "mt: to the phone (deliver, status report); mo: from it (submit). By default mt, and mo where +CMGL says stored.")
+    help:
+      "mt: to the phone (deliver, status report); mo: from it (submit). By default mt, and mo where +CMGL says stored.")
   var direction: DirectionArgument?
 
   @Flag(help: "Refuse what the standard does not allow, instead of reading it with a warning.")

@@ -73,7 +73,8 @@ enum MessageView {
     let verdict = message.verdict.map { "\($0.label)/\($0.band)" } ?? message.state.rawValue
     let text = visible(message.text ?? message.error ?? "")
     return Columns.line([
-      (String(message.id), 6), (clock.minute(message.receivedAt.milliseconds), 16), (visible(message.sender ?? "-"), 16),
+      (String(message.id), 6), (clock.minute(message.receivedAt.milliseconds), 16),
+      (visible(message.sender ?? "-"), 16),
       (verdict, 12), (message.decision ?? "", 9), (text.count > 60 ? text.prefix(59) + "…" : text, 0),
     ])
   }

@@ -89,7 +89,9 @@ enum ReportView {
     ]
     rows += sends.map { send in
       let reference = send.reference.map { ", reference \($0)" } ?? ""
-      return ("sent", "\(shown(send.startedAt))  part \(send.part), \(send.state.rawValue)\(reference)  \(send.hex ?? "")")
+      return (
+        "sent", "\(shown(send.startedAt))  part \(send.part), \(send.state.rawValue)\(reference)  \(send.hex ?? "")"
+      )
     }
     rows += audit.map { entry in
       ("audit", "\(shown(entry.at))  \(entry.event)  by \(entry.actor)\(entry.detail.map { "  " + visible($0) } ?? "")")

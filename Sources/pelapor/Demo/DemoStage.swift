@@ -45,7 +45,8 @@ struct DemoStage: Sendable {
     for held in heldBack(summary) {
       Console.print(row("  \(held.guardName.rawValue)", "\(held.count)", held.guardName.reason))
     }
-    Console.print(row("left on the SIM", "\(record.takenCount - record.deletedCount)", "deleted only after they were on disk"))
+    Console.print(
+      row("left on the SIM", "\(record.takenCount - record.deletedCount)", "deleted only after they were on disk"))
     Console.print("\nNext: `pelapor config example > pelapor.yaml`, then `pelapor run --config pelapor.yaml`.")
   }
 

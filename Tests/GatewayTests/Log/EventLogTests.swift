@@ -51,7 +51,8 @@ struct EventFormatTests {
     (Double.nan, "null"), (Double.infinity, "null"), (1e300, "null"),
   ])
   func decimalsAreAlwaysJSON(value: Double, expected: String) {
-    #expect(json(Event(.smsClassified, .info, [.probability: .decimal(value)])).contains("\"probability\":\(expected)}"))
+    #expect(
+      json(Event(.smsClassified, .info, [.probability: .decimal(value)])).contains("\"probability\":\(expected)}"))
   }
 
   @Test(arguments: [
