@@ -60,10 +60,15 @@ struct Decode: ParsableCommand {
 
   private func show(_ decoded: Decoded<PDU>) {
     guard !json else { return Console.print(PDUSummary(decoded).json) }
-    let width = 18
-    for member in PDUSummary(decoded).members {
-      let name = member.key + String(repeating: " ", count: max(1, width - member.key.count))
-      Console.print(name + plain(member.value))
+    for entry in PDUDissection(decoded, framing: tpdu ? .tpduOnly : .full).entries {
+      // Long fields are cut in the middle column; --json has all of them.
+      let octets = entry.hex.count > 24 ? entry.hex.prefix(22) + "…" : entry.hex
+      Console.print(
+        Columns.line([("\(entry.offset)", 3), (octets, 24), (entry.field, 18), (visible(entry.meaning), 0)]))
+    }
+    for key in ["text", "data_hex", "warnings"] {
+      guard let value = PDUSummary(decoded)[key] else { continue }
+      Console.print(Columns.line([(key, 8), (plain(value), 0)]))
     }
     Console.print("")
   }

@@ -41,7 +41,7 @@ struct Encode: ParsableCommand {
     do {
       try write()
     } catch let error as PDUError {
-      throw Console.fail("\(error)")
+      throw Console.fail("\(error.field): \(error.reason)")
     }
   }
 
