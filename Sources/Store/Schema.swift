@@ -242,5 +242,12 @@ enum Schema {
       actor TEXT NOT NULL,
       PRIMARY KEY (sim, name)
     ) STRICT, WITHOUT ROWID;
+
+    -- The PIN that the SIM in a modem refused, as a digest.
+    CREATE TABLE refused_pins (
+      modem TEXT PRIMARY KEY,
+      digest TEXT NOT NULL,
+      refused_at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }
