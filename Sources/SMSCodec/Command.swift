@@ -13,7 +13,12 @@ public struct Command: Sendable, Hashable {
   /// TP-DA of the message concerned.
   public var destinationAddress: Address
   /// TP-CD: data of the command, up to 157 octets in a TPDU of the longest; TP-CDL is their number.
-  public var data: [UInt8]
+  public var data: [UInt8] {
+    didSet { announcedLength = nil }
+  }
+  /// TP-CDL when it announced more than arrived.
+  var announcedLength: UInt8?
+  var dataLength: Int { announcedLength.map { Int($0) } ?? data.count }
 
   /// TP-CT (§9.2.3.19).
   public struct CommandType: RawRepresentable, Sendable, Hashable {
@@ -99,13 +104,14 @@ extension OctetReader {
       commandType, messageNumber: messageNumber, destinationAddress: destination, messageReference: messageReference,
       protocolIdentifier: protocolIdentifier, data: try octets(min(length, remaining), "TP-CD"))
     command.flags = firstOctet
+    if length > command.data.count { command.announcedLength = UInt8(truncatingIfNeeded: length) }
     return command
   }
 }
 
 extension Command {
   func write(to octets: inout [UInt8]) throws(PDUError) {
-    guard let length = UInt8(exactly: data.count) else {
+    guard let length = UInt8(exactly: dataLength) else {
       throw PDUError(.userDataTooLong(data.count), field: "SMS-COMMAND.TP-CD")
     }
     octets.append(firstOctet)

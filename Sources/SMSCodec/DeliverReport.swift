@@ -15,8 +15,8 @@ public struct DeliverReport: Sendable, Hashable {
     self.failureCause = failureCause
   }
 
-  /// TP-PI as it arrived.
-  public var parameterIndicator: ParameterIndicator { optional.indicators.first ?? [] }
+  /// TP-PI: what is there.
+  public var parameterIndicator: ParameterIndicator { optional.indicator }
 
   /// TP-PID, when TP-PI announces it.
   public var protocolIdentifier: ProtocolIdentifier? {
@@ -60,9 +60,9 @@ extension OctetReader {
 }
 
 extension DeliverReport {
-  func write(to octets: inout [UInt8]) throws(PDUError) {
+  func write(to octets: inout [UInt8]) {
     octets.append(firstOctet)
     if let failureCause { octets.append(failureCause.rawValue) }
-    try optional.write(to: &octets)
+    optional.write(to: &octets)
   }
 }

@@ -93,7 +93,7 @@ extension DissectionBuilder {
     take(1, "TP-CT", command.commandType.description)
     take(1, "TP-MN", "about message reference \(command.messageNumber)")
     address(command.destinationAddress, "TP-DA")
-    take(1, "TP-CDL", "\(command.data.count) octets of command data")
+    take(1, "TP-CDL", "\(command.dataLength) octets of command data")
     take(command.data.count, "TP-CD", "command data")
   }
 
@@ -102,13 +102,12 @@ extension DissectionBuilder {
   }
 
   private mutating func indicators(_ fields: OptionalFields) {
-    for indicator in fields.indicators {
-      var names: [String] = []
-      if indicator.contains(.protocolIdentifier) { names.append("TP-PID") }
-      if indicator.contains(.dataCodingScheme) { names.append("TP-DCS") }
-      if indicator.contains(.userData) { names.append("TP-UDL") }
-      take(1, "TP-PI", names.isEmpty ? "no optional fields" : names.joined(separator: ", ") + " present")
-    }
+    var names: [String] = []
+    if fields.protocolIdentifier != nil { names.append("TP-PID") }
+    if fields.dataCodingScheme != nil { names.append("TP-DCS") }
+    if fields.userData != nil { names.append("TP-UDL") }
+    take(1, "TP-PI", names.isEmpty ? "no optional fields" : names.joined(separator: ", ") + " present")
+    take(fields.continuation.count, "TP-PI", "continued, reserved")
   }
 
   private mutating func optional(_ fields: OptionalFields) {

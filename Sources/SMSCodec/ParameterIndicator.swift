@@ -20,23 +20,28 @@ public struct ParameterIndicator: OptionSet, Sendable, Hashable {
 
 /// What TP-PI announces, in reports of all kinds: TP-PI itself, TP-PID, TP-DCS, TP-UDL and TP-UD.
 struct OptionalFields: Hashable {
-  /// The TP-PI octets: one, or more when each but the last has the extension bit.
-  var indicators: [ParameterIndicator] = []
+  /// The bits of the first TP-PI octet that announce none of the fields below, and the octets that continue it.
+  var otherBits: ParameterIndicator = []
+  var continuation: [UInt8] = []
   var protocolIdentifier: ProtocolIdentifier?
   var dataCodingScheme: DCS?
   var userData: UserData?
 
-  /// The octets as sent: TP-PI says what is there, whatever reserved bits had arrived.
-  func write(to octets: inout [UInt8], beforeFields timestamp: [UInt8] = []) throws(PDUError) {
-    var first: ParameterIndicator =
-      indicators.first?.subtracting([.protocolIdentifier, .dataCodingScheme, .userData])
-      ?? []
-    if protocolIdentifier != nil { first.insert(.protocolIdentifier) }
-    if dataCodingScheme != nil { first.insert(.dataCodingScheme) }
-    if userData != nil { first.insert(.userData) }
-    octets.append(first.rawValue)
-    octets.append(contentsOf: indicators.dropFirst().map(\.rawValue))
-    octets.append(contentsOf: timestamp)
+  static let announced: ParameterIndicator = [.protocolIdentifier, .dataCodingScheme, .userData]
+
+  /// The first TP-PI octet: it says what is there.
+  var indicator: ParameterIndicator {
+    var indicator = otherBits
+    if protocolIdentifier != nil { indicator.insert(.protocolIdentifier) }
+    if dataCodingScheme != nil { indicator.insert(.dataCodingScheme) }
+    if userData != nil { indicator.insert(.userData) }
+    return indicator
+  }
+
+  func write(to octets: inout [UInt8], beforeFields timestamp: SCTS? = nil) {
+    octets.append(indicator.rawValue)
+    octets.append(contentsOf: continuation)
+    timestamp?.write(to: &octets)
     if let protocolIdentifier { octets.append(protocolIdentifier.rawValue) }
     if let dataCodingScheme { octets.append(dataCodingScheme.rawValue) }
     if let userData { userData.write(to: &octets) }
@@ -44,6 +49,7 @@ struct OptionalFields: Hashable {
 }
 
 extension OctetReader {
+  /// TP-PI: one octet, or more when each but the last has the extension bit.
   mutating func parameterIndicators() throws(PDUError) -> [ParameterIndicator] {
     var indicators: [ParameterIndicator] = []
     repeat {
@@ -55,8 +61,10 @@ extension OctetReader {
   mutating func optionalFields(
     after indicators: [ParameterIndicator], hasHeader: Bool
   ) throws(PDUError) -> OptionalFields {
-    var fields = OptionalFields(indicators: indicators)
     let first = indicators.first ?? []
+    var fields = OptionalFields(
+      otherBits: first.subtracting(OptionalFields.announced),
+      continuation: indicators.dropFirst().map(\.rawValue))
     if first.contains(.protocolIdentifier) {
       fields.protocolIdentifier = ProtocolIdentifier(rawValue: try octet("TP-PID"))
     }

@@ -46,8 +46,8 @@ public struct StatusReport: Sendable, Hashable {
     set { FirstOctet.set(FirstOctet.statusReport, to: newValue, in: &flags) }
   }
 
-  /// TP-PI as it arrived.
-  public var parameterIndicator: ParameterIndicator? { optional?.indicators.first }
+  /// TP-PI: what is there of the optional fields.
+  public var parameterIndicator: ParameterIndicator? { optional?.indicator }
 
   /// TP-PID, when TP-PI announces it.
   public var protocolIdentifier: ProtocolIdentifier? {
@@ -104,13 +104,13 @@ extension OctetReader {
 }
 
 extension StatusReport {
-  func write(to octets: inout [UInt8]) throws(PDUError) {
+  func write(to octets: inout [UInt8]) {
     octets.append(firstOctet)
     octets.append(messageReference)
     recipientAddress.write(to: &octets)
     serviceCentreTimestamp.write(to: &octets)
     dischargeTime.write(to: &octets)
     octets.append(status.rawValue)
-    try optional?.write(to: &octets)
+    optional?.write(to: &octets)
   }
 }

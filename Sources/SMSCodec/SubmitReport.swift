@@ -18,8 +18,8 @@ public struct SubmitReport: Sendable, Hashable {
     self.serviceCentreTimestamp = serviceCentreTimestamp
   }
 
-  /// TP-PI as it arrived.
-  public var parameterIndicator: ParameterIndicator { optional.indicators.first ?? [] }
+  /// TP-PI: what is there.
+  public var parameterIndicator: ParameterIndicator { optional.indicator }
 
   /// TP-PID, when TP-PI announces it.
   public var protocolIdentifier: ProtocolIdentifier? {
@@ -64,9 +64,9 @@ extension OctetReader {
 }
 
 extension SubmitReport {
-  func write(to octets: inout [UInt8]) throws(PDUError) {
+  func write(to octets: inout [UInt8]) {
     octets.append(firstOctet)
     if let failureCause { octets.append(failureCause.rawValue) }
-    try optional.write(to: &octets, beforeFields: serviceCentreTimestamp.octets)
+    optional.write(to: &octets, beforeFields: serviceCentreTimestamp)
   }
 }

@@ -122,10 +122,10 @@ extension TPDU {
   func write(to octets: inout [UInt8]) throws(PDUError) {
     switch self {
     case .deliver(let deliver): deliver.write(to: &octets)
-    case .deliverReport(let report): try report.write(to: &octets)
+    case .deliverReport(let report): report.write(to: &octets)
     case .submit(let submit): submit.write(to: &octets)
-    case .submitReport(let report): try report.write(to: &octets)
-    case .statusReport(let report): try report.write(to: &octets)
+    case .submitReport(let report): report.write(to: &octets)
+    case .statusReport(let report): report.write(to: &octets)
     case .command(let command): try command.write(to: &octets)
     }
   }

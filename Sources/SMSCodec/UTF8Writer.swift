@@ -31,9 +31,8 @@ struct UTF8Writer {
 
   /// Writes eight characters of ASCII, the lowest octet first.
   mutating func write(_ characters: UInt64) {
-    for index in 0..<8 {
-      put(UInt16(truncatingIfNeeded: characters >> UInt64(8 * index) & 0xFF))
-    }
+    UnsafeMutableRawBufferPointer(buffer).storeBytes(of: characters.littleEndian, toByteOffset: count, as: UInt64.self)
+    count += 8
   }
 
   private mutating func put(_ octet: UInt16) {

@@ -42,9 +42,8 @@ public struct UserData: Sendable, Hashable {
       throw PDUError(.userDataTooLong((length * 7 + 7) / 8), field: "TP-UD")
     }
     octets.reserveCapacity(Self.maximumOctets)
-    if !septets.isEmpty {
-      GSM7.appendPacked(septets, fillBits: GSM7.fillBits(afterHeader: headerOctets), to: &octets)
-    }
+    // With no septets too: TP-UDL counts the fill bits behind a header, so their octet must be there.
+    GSM7.appendPacked(septets, fillBits: GSM7.fillBits(afterHeader: headerOctets), to: &octets)
     self.init(
       length: UInt8(length), octets: octets, isHeaderIndicated: header != nil, header: header,
       headerOctets: headerOctets)
