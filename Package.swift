@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "pelapor", targets: ["pelapor"]),
     .executable(name: "codec-benchmark", targets: ["CodecBenchmark"]),
+    .executable(name: "codec-fuzz", targets: ["CodecFuzz"]),
     .library(name: "SMSCodec", targets: ["SMSCodec"]),
     .library(name: "SpamCore", targets: ["SpamCore"]),
   ],
@@ -84,11 +85,14 @@ let package = Package(
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
 
     // Measures the codec; see Sources/CodecBenchmark/main.swift.
+    // PDUs to try the codec on and what must hold of them: for its tests and for codec-fuzz.
+    target("CodecCheck", ["SMSCodec"]),
+    .executableTarget(name: "CodecFuzz", dependencies: ["CodecCheck", "SMSCodec"], swiftSettings: swiftSettings),
     .executableTarget(name: "CodecBenchmark", dependencies: ["SMSCodec"], swiftSettings: swiftSettings),
 
     testTarget("DigestTests", ["Digest"]),
     testTarget("NumberingTests", ["Numbering"]),
-    testTarget("SMSCodecTests", ["SMSCodec"]),
+    testTarget("SMSCodecTests", ["CodecCheck", "SMSCodec"]),
     testTarget("ATProtocolTests", ["ATProtocol"]),
     testTarget("ModemTests", ["Modem", "ATProtocol"]),
     testTarget("SpamCoreTests", ["SpamCore"]),
@@ -99,5 +103,14 @@ let package = Package(
     testTarget("SerialPortTests", ["CSerial", "SerialPort"]),
     testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
     testTarget("GatewayTests", ["Gateway", "ModemSimulator"]),
+    // The whole gateway on real ttys, and the program itself as a process.
+    testTarget(
+      "EndToEndTests",
+      [
+        "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store", "pelapor",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
   ]
 )

@@ -1,3 +1,4 @@
+import CodecCheck
 import SMSCodec
 
 /// Makes PDUs of every kind with every field varied.

@@ -1,3 +1,4 @@
+import CodecCheck
 import SMSCodec
 import Testing
 

@@ -1,8 +1,9 @@
-import SMSCodec
+public import SMSCodec
 
 /// Octets as a bad line, a bad modem or a bad sender would have them, and what must hold of their decoding.
-enum Mutation {
-  static func mutate(_ octets: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
+public enum Mutation {
+  /// One to four changes: a bit, an octet, one lost, one more, an end cut off, a stretch repeated.
+  public static func mutate(_ octets: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
     var octets = octets
     for _ in 0...Int.random(in: 0..<4, using: &random) {
       let index = Int.random(in: 0...octets.count, using: &random)
@@ -19,7 +20,7 @@ enum Mutation {
   }
 
   /// What does not hold of the decoding; nil when all does.
-  static func violation(_ octets: [UInt8], direction: Direction) -> String? {
+  public static func violation(_ octets: [UInt8], direction: Direction) -> String? {
     if let strict = try? PDU.decode(octets: octets, direction: direction, tolerance: .strict) {
       if (try? strict.value.encode()) != octets { return "strict decoding is not undone by encoding" }
       if strict.octets != octets { return "strict decoding lost octets" }
@@ -35,6 +36,13 @@ enum Mutation {
     }
     if isWhole, (try? lenient.value.encode()) != octets { return "lenient decoding is not undone by encoding" }
     _ = PDUSummary(lenient).json
-    return nil
+    return userDataViolation(lenient.value.tpdu)
+  }
+
+  /// The text of a part by itself is that of a message of one part.
+  private static func userDataViolation(_ tpdu: TPDU) -> String? {
+    guard let userData = tpdu.userData, let scheme = tpdu.dataCodingScheme else { return nil }
+    let part = MessagePart(dataCodingScheme: scheme, userData: userData)
+    return MessageAssembly.text(of: [part]) == tpdu.text ? nil : "assembling changes the text of a part"
   }
 }

@@ -1,14 +1,24 @@
-import SMSCodec
+public import SMSCodec
 
-/// PDUs that the ordinary tests read, take apart and mutate: each kind, each oddity that once needed a thought.
-enum Corpus {
-  struct Entry: CustomStringConvertible, Sendable {
-    var hex: String
-    var direction: Direction
-    var description: String { hex }
+/// PDUs that the tests and the fuzzer read, take apart and mutate: each kind, each oddity that once needed a thought.
+public enum Corpus {
+  /// One PDU.
+  public struct Entry: CustomStringConvertible, Sendable {
+    /// As a modem gives it; not always hexadecimal octets of a PDU.
+    public var hex: String
+    /// Which way it goes.
+    public var direction: Direction
+    /// The hexadecimal text.
+    public var description: String { hex }
+
+    /// The octets.
+    public var octets: [UInt8] {
+      stride(from: 0, to: hex.utf8.count - 1, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
+    }
   }
 
-  static let pdus: [Entry] =
+  /// All of them.
+  public static let pdus: [Entry] =
     terminated.map { Entry(hex: $0, direction: .mobileTerminated) }
     + originated.map { Entry(hex: $0, direction: .mobileOriginated) }
 
