@@ -9,6 +9,7 @@ extension SimulatedModem {
     case .removeCard: removeCard(now: now)
     case .insertCard: insertCard(now: now)
     case .mute(let length):
+      guard power.isOn else { return }
       outgoing.clear()
       if let length { orders.muteUntil = now + length } else { orders.mutedForEver = true }
     case .garbage(let count):

@@ -128,6 +128,7 @@ public struct SimulatedModem: Sendable {
 
   /// As ``deadline``, without the bytes that leave by themselves.
   var stop: Duration? {
+    guard power.isOn else { return nil }
     var earliest: Duration?
     func consider(_ moment: Duration?) {
       guard let moment else { return }
