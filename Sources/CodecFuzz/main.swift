@@ -25,7 +25,9 @@ for number in first..<(first + count) {
   var random = SeededGenerator(seed: seed &* 0x1_0000_0001 &+ number &* 0x9E37_79B9)
   let (octets, direction) = corpus[Int.random(in: 0..<corpus.count, using: &random)]
   let mutated = Mutation.mutate(octets, using: &random)
-  if let violation = Mutation.violation(mutated, direction: direction) {
+  var violation = Mutation.violation(mutated, direction: direction)
+  if number % 16 == 0 { violation = violation ?? Mutation.presentationViolation(mutated, direction: direction) }
+  if let violation {
     let hex = mutated.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     fatalError("seed \(seed), number \(number): \(violation): \(hex)")
   }

@@ -152,6 +152,16 @@ struct DecodingTests {
     #expect(reserved.warnings.map(\.kind) == [.reservedFailureCause(0x12)])
   }
 
+  @Test(arguments: [
+    (Self.deliver, "deliver"), ("0011000B916407281553F80000AA0AE8329BFD4697D9EC37", "submit"),
+    ("07914356060013F1065A098136397339F7219011700463802190117004638030", "status-report"),
+    ("00222a0002070B912618325476F80141", "command"),
+  ])
+  func directionIsFoundWhenNotKnown(hex: String, type: String) throws {
+    #expect(try PDU.decodeEitherWay(hex: hex).value.tpdu.typeName == type)
+    #expect(throws: PDUError(.oddHexadecimalLength, field: "")) { try PDU.decodeEitherWay(hex: "123") }
+  }
+
   @Test func commandIsRead() throws {
     let hex = "00222A0002070B912618325476F80141"
     let decoded = try PDU.decode(hex: hex, direction: .mobileOriginated, tolerance: .strict)

@@ -41,7 +41,10 @@ struct PropertyTests {
       for _ in 0..<25 {
         let mutated = Mutation.mutate(entry.octets, using: &random)
         let direction: Direction = Bool.random(using: &random) ? entry.direction : .mobileTerminated
-        if let failure = Mutation.violation(mutated, direction: direction) {
+        let failure =
+          Mutation.violation(mutated, direction: direction)
+          ?? Mutation.presentationViolation(mutated, direction: direction)
+        if let failure {
           Issue.record("\(failure) of \(mutated.map { String($0, radix: 16) })")
         }
       }
@@ -51,6 +54,7 @@ struct PropertyTests {
   @Test(arguments: Corpus.pdus) func corpusIsNeverLost(entry: Corpus.Entry) {
     for direction in [Direction.mobileTerminated, .mobileOriginated] {
       #expect(Mutation.violation(entry.octets, direction: direction) == nil)
+      #expect(Mutation.presentationViolation(entry.octets, direction: direction) == nil)
     }
   }
 
