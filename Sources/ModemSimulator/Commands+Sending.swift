@@ -48,7 +48,9 @@ extension SimulatedModem {
     flushEcho(now: now)
     for block in reply { send(block, now: now) }
     reply.removeAll(keepingCapacity: true)
-    send([settings.terminator, settings.formatter, UInt8(ascii: ">"), UInt8(ascii: " ")], now: now)
+    if !dice.roll(\.lostPrompt, now: now) {
+      send([settings.terminator, settings.formatter, UInt8(ascii: ">"), UInt8(ascii: " ")], now: now)
+    }
     conversation = .prompt(
       Conversation.Prompt(
         purpose: purpose, length: length, destination: destination, deafUntil: now + profile.promptDeafness))
@@ -114,6 +116,7 @@ extension SimulatedModem {
     submissions += 1
     let sending = Conversation.Sending(id: submissions, reference: reference, command: command)
     conversation = .sending(sending)
+    if rollUnplug(now: now) { return }
     if let verdict = troubledVerdict(now: now) {
       submitted(submissions, verdict: verdict, now: now)
     } else {
@@ -136,6 +139,7 @@ extension SimulatedModem {
     guard case .sending(var sending) = conversation, sending.id == id, sending.verdict == nil else { return }
     var verdict = verdict
     if verdict.result == .accepted {
+      if rollUnplug(now: now) { return }
       if dice.roll(\.sendErrorAfterAcceptance, now: now) { verdict.result = .failed(500) }
       if dice.roll(\.sendAnswerLost, now: now) { verdict.result = .silence }
     }

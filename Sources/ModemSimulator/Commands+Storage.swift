@@ -72,19 +72,21 @@ extension SimulatedModem {
     guard !profile.quirks.contains(.listRefused) else { return .service(303) }
     guard let wanted = wantedStates(command) else { return .service(settings.textMode ? 305 : 304) }
     guard let storage = storages[readStorage] else { return .service(302) }
-    var lines: [[UInt8]] = []
+    var isFirst = true
     for (slot, message) in storage.slots.enumerated() {
       guard let message, wanted.contains(message.status) else { continue }
       let index = slot + profile.firstIndex
-      if settings.textMode {
-        lines += textListing(message, index: index)
-      } else {
-        lines.append(Array("+CMGL: \(index),\(message.status.rawValue),,\(message.tpduLength)".utf8))
-        lines.append(Array(shown(message.pdu).utf8))
-      }
+      let lines =
+        settings.textMode
+        ? textListing(message, index: index)
+        : [
+          Array("+CMGL: \(index),\(message.status.rawValue),,\(message.tpduLength)".utf8),
+          Array(shown(message.pdu).utf8),
+        ]
+      inform(octets: lines, continuing: !isFirst)
+      isFirst = false
       markRead(slot, message)
     }
-    if !lines.isEmpty { inform(octets: lines) }
     return .done
   }
 

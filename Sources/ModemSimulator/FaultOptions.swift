@@ -3,10 +3,12 @@
 public struct FaultOptions: Sendable, Equatable {
   /// Per chunk written: it arrives in pieces of one to five bytes.
   public var splitReads = 0.0
-  /// Per reply: a line of the modem's own stands in the middle of it.
+  /// Per line of its own while a command runs, and per piece of a reply: it stands in the middle of the reply.
   public var interleavedURC = 0.0
   /// Per command: its final result never comes.
   public var lostResult = 0.0
+  /// Per prompt: it does not come, although the modem waits for the PDU.
+  public var lostPrompt = 0.0
   /// Per message stored: no `+CMTI` tells of it.
   public var lostIndication = 0.0
   /// Per `+CMGD`: refused with +CMS ERROR 500, nothing is deleted.
@@ -29,7 +31,7 @@ public struct FaultOptions: Sendable, Equatable {
   public var muteDuration: ClosedRange<Duration> = .seconds(2) ... .seconds(60)
   /// Per command: a burst of noise bytes on the line.
   public var garbage = 0.0
-  /// Per command: the plug is pulled in the middle.
+  /// Per command, and before and after the network has a SUBMIT: the plug is pulled.
   public var unplug = 0.0
   /// How long it stays out.
   public var unpluggedDuration: ClosedRange<Duration> = .milliseconds(100) ... .seconds(30)
@@ -50,7 +52,8 @@ public struct FaultOptions: Sendable, Equatable {
     var generator = SeededGenerator(seed: seed ^ 0x5741_524D)
     var options = FaultOptions()
     let ranges: [(WritableKeyPath<FaultOptions, Double>, Double)] = [
-      (\.splitReads, 1), (\.interleavedURC, 0.3), (\.lostResult, 0.03), (\.lostIndication, 0.3),
+      (\.splitReads, 1), (\.interleavedURC, 0.3), (\.lostResult, 0.03), (\.lostPrompt, 0.1),
+      (\.lostIndication, 0.3),
       (\.refusedDelete, 0.3), (\.spuriousError, 0.05), (\.sendRefused, 0.3), (\.sendErrorAfterAcceptance, 0.2),
       (\.sendAnswerLost, 0.2), (\.slowSend, 0.3), (\.mute, 0.02), (\.garbage, 0.05), (\.unplug, 0.02),
       (\.duplicateDelivery, 0.2),

@@ -193,6 +193,7 @@ extension FaultOptions {
   static var names: [(String, WritableKeyPath<FaultOptions, Double>)] {
     [
       ("split-reads", \.splitReads), ("interleaved-urc", \.interleavedURC), ("lost-result", \.lostResult),
+      ("lost-prompt", \.lostPrompt),
       ("lost-indication", \.lostIndication), ("refused-delete", \.refusedDelete),
       ("spurious-error", \.spuriousError), ("send-refused", \.sendRefused),
       ("send-error-after-acceptance", \.sendErrorAfterAcceptance), ("send-answer-lost", \.sendAnswerLost),

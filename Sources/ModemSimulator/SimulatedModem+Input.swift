@@ -116,12 +116,7 @@ extension SimulatedModem {
 
   /// True when the command line is lost to a trouble.
   private mutating func rollCommandFaults(now: Duration) -> Bool {
-    if dice.roll(\.unplug, now: now) {
-      let gone = dice.generator.duration(in: dice.options.unpluggedDuration)
-      unplug(now: now)
-      uplinks.append(.detached(returnsAfter: gone))
-      return true
-    }
+    if rollUnplug(now: now) { return true }
     if dice.roll(\.mute, now: now) {
       orders.muteUntil = now + dice.generator.duration(in: dice.options.muteDuration)
       return true

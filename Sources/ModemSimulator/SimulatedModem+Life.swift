@@ -51,6 +51,15 @@ extension SimulatedModem {
     }
   }
 
+  /// True when the plug was pulled by chance; it comes back.
+  mutating func rollUnplug(now: Duration) -> Bool {
+    guard dice.roll(\.unplug, now: now) else { return false }
+    let gone = dice.generator.duration(in: dice.options.unpluggedDuration)
+    unplug(now: now)
+    uplinks.append(.detached(returnsAfter: gone))
+    return true
+  }
+
   /// Plugs it in and switches it on.
   mutating func replug(now: Duration) {
     counters.restarts += 1

@@ -23,9 +23,9 @@ extension SimulatedModem {
     inform(octets: lines.map { Array($0.utf8) })
   }
 
-  /// As ``inform(_:)``, for text that is not UTF-8.
-  mutating func inform(octets lines: [[UInt8]]) {
-    var block: [UInt8] = settings.verbose ? [settings.terminator, settings.formatter] : []
+  /// As ``inform(_:)``, for text that is not UTF-8; what continues a list has no line end in front of it.
+  mutating func inform(octets lines: [[UInt8]], continuing: Bool = false) {
+    var block: [UInt8] = settings.verbose && !continuing ? [settings.terminator, settings.formatter] : []
     for line in lines {
       block.append(contentsOf: line)
       block.append(settings.terminator)
@@ -96,6 +96,8 @@ extension SimulatedModem {
       // `<mode>` 3 of +CNMI embeds them in the running command (27.005 §3.4.1); but never in a prompt's data.
       if settings.newMessages.mode == 3, case .sending = conversation {
         send(octets, now: now)
+      } else if case .executing = conversation, dice.roll(\.interleavedURC, now: now) {
+        reply.append(octets)
       } else if heldURCs.count < 256 {
         heldURCs.append(octets)
       }

@@ -103,7 +103,7 @@ public struct VendorProfile: Sendable, Equatable {
 
   /// The ones of the table in order.
   public static let all: [VendorProfile] = [
-    .generic, .huawei, .zte, .simcom, .quectel, .telit, .sierra, .ublox, .cinterion, .wavecom,
+    .generic, .huawei, .zte, .simcom, .quectel, .telit, .sierra, .ublox, .cinterion, .wavecom, .mediatek,
   ]
 
   /// The profile of that name, in any case.

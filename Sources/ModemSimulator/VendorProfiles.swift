@@ -111,4 +111,14 @@ extension VendorProfile {
     quirks: [.pinReplyWithoutOK, .oneStorageArgument],
     commands: ["+WIND=": [], "+WIND?": ["+WIND: 0"], "+WOPEN?": ["+WOPEN: 0"]],
     restarts: ["+CFUN=1,1"])
+
+  /// MediaTek-based sticks, such as D-Link's DWM.
+  public static let mediatek = VendorProfile(
+    name: "mediatek", manufacturer: "MediaTek Inc", model: "DWM-222", revision: "MOLY.WR8.W1315.MD.WG",
+    equipmentSlots: 50,
+    simBusy: .milliseconds(500), messageServiceDelay: .seconds(1), registrationDelay: .seconds(1),
+    bootLines: [TimedLine(after: .milliseconds(900), line: "+SPNWNAME: 51010,\"TELKOMSEL\",\"\"")],
+    chatter: [Chatter(every: .seconds(10), line: "+PSBEARER: 54,0")],
+    commands: ["+ERAT?": ["+ERAT: 6,0"], "+EGMR=": [], "+ESIMS?": ["+ESIMS: 1"]],
+    restarts: ["+CFUN=1,1"], detachedOnRestart: .seconds(12))
 }

@@ -113,4 +113,43 @@ import Testing
     #expect(deliveries.map(\.repeats) == [nil, 0])
     #expect(deliveries[0].pdu == deliveries[1].pdu)
   }
+
+  @Test func indicationsCanStandBetweenTheLinesOfAList() {
+    var faults = FaultOptions()
+    faults.interleavedURC = 1
+    var terminal = ModemTerminal(.init(faults: faults))
+    _ = terminal.ask("ATE0")
+    terminal.simulation.send(OutgoingText(from: "1166", text: "satu"))
+    terminal.simulation.send(OutgoingText(from: "1166", text: "dua"))
+    let lines = terminal.ask("AT+CMGL=4").split(separator: "|").map { $0.prefix(6) }
+    let expected = ["+CMGL:", "^RSSI:", "+CMGL:", "^RSSI:", "OK"]
+    #expect(lines.filter { !$0.hasPrefix("0") } == expected.map { $0.prefix(6) })
+  }
+
+  private func submit() throws -> String {
+    try PDU(
+      tpdu: .submit(Submit(destinationAddress: Address(parsing: "1166"), userData: UserData(text: "halo")))
+    ).hex()
+  }
+
+  @Test(arguments: [("send-answer-lost", ""), ("send-error-after-acceptance", "|+CMS ERROR: 500|")])
+  func aSubmitCanReachTheNetworkAndLookAsIfNot(trouble: String, answer: String) throws {
+    var terminal = ModemTerminal(try Scenario.parse("fault \(trouble) 1"))
+    _ = terminal.ask("ATE0")
+    #expect(terminal.submit(try submit()) == answer)
+    #expect(terminal.simulation.network.record.submissions.count == 1)
+  }
+
+  @Test func thePlugCanBePulledOnEitherSideOfTheAcceptance() throws {
+    var faults = FaultOptions()
+    faults.unplug = 0.3
+    var outcomes: Set<String> = []
+    for seed in UInt64(1)...60 {
+      var terminal = ModemTerminal(.init(faults: faults, seed: seed))
+      let answer = terminal.submit(try submit())
+      let reached = terminal.simulation.network.record.submissions.count
+      outcomes.insert("\(reached) \(answer.contains("+CMGS: 0") ? "answered" : "silent")")
+    }
+    #expect(outcomes == ["0 silent", "1 silent", "1 answered"])
+  }
 }
