@@ -41,7 +41,7 @@ extension Policy {
     if now < Self.earliestPlausible {
       return .notBefore(now.adding(seconds: Self.registrationRetrySeconds), reason: "this computer's clock is not set")
     }
-    if let reason = registrationObjection(facts.sim.registration) {
+    if let reason = objection(to: facts.sim) {
       return .notBefore(now.adding(seconds: Self.registrationRetrySeconds), reason: reason)
     }
     if ledger.isSending {
@@ -66,8 +66,9 @@ extension Policy {
   private static let registrationRetrySeconds: Int64 = 30
   private static let outstandingRetrySeconds: Int64 = 1
 
-  private func registrationObjection(_ registration: HomeRegistration) -> String? {
-    switch registration {
+  private func objection(to sim: SIMFacts) -> String? {
+    if sim.imsi == nil { return "the SIM's IMSI is not known yet" }
+    return switch sim.registration {
     case .home: nil
     case .roaming: "the SIM is roaming"
     case .notRegistered: "the SIM is not registered with its network"

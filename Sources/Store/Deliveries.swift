@@ -80,7 +80,7 @@ extension Store {
 
 extension Database {
   /// Brings an item to where its parts are.
-  fileprivate func followParts(of item: OutboxItem, at now: WallTime) throws -> ReportState {
+  func followParts(of item: OutboxItem, at now: WallTime) throws -> ReportState {
     let statement = try cachedStatement(sql: "SELECT state FROM \(item.table) WHERE id = ?")
     let stored = try String.fetchOne(statement, arguments: [item.id])
     let state = stored.flatMap(ReportState.init) ?? .unknown

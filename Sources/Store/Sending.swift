@@ -101,6 +101,26 @@ extension Store {
     }
   }
 
+  /// The network's answer came after a part was given up as unknown: it was sent after all.
+  ///
+  /// - Returns: where the item stands now; nil when that part is not unknown (any more).
+  @discardableResult
+  public func recordLateAcceptance(
+    _ item: OutboxItem, part: Int, reference: UInt8, at now: WallTime
+  ) throws(StoreError) -> ReportState? {
+    try write { database in
+      try database.run(
+        """
+        UPDATE sends SET state = 'accepted', reference = ?3, failure = NULL, finished_at = ?4
+        WHERE \(item.column) = ?1 AND part = ?2 AND state = 'unknown'
+          AND attempt = (SELECT attempts FROM \(item.table) WHERE id = ?1)
+        """, [item.id, part, reference, now.milliseconds])
+      if database.changesCount == 0 { return nil }
+      try database.run("UPDATE \(item.table) SET failure = NULL WHERE id = ?", [item.id])
+      return try database.followParts(of: item, at: now)
+    }
+  }
+
   /// After a crash nobody can say whether what was being sent has gone: it becomes `unknown` and is never sent again by
   /// itself. To be called once, when the daemon starts. Gives the items.
   public func recoverAfterCrash(at now: WallTime) throws(StoreError) -> [OutboxItem] {

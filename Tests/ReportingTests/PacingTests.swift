@@ -96,6 +96,8 @@ struct PacingTests {
   func registration(_ registration: HomeRegistration) {
     let permission = policy().maySend(facts { $0.sim.registration = registration }, now: at(0))
     #expect((permission == .now) == (registration == .home))
+    let stranger = policy().maySend(facts { $0.sim.imsi = nil }, now: at(0))
+    #expect(stranger == .notBefore(at(30), reason: "the SIM's IMSI is not known yet"))
     let busy = policy().maySend(facts { $0.ledger.isSending = true }, now: at(0))
     #expect(busy == .notBefore(at(1), reason: "another SMS is on its way"))
   }

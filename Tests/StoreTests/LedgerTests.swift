@@ -157,6 +157,18 @@ struct LedgerTests {
     #expect(throws: StoreError.self) { try store.resolve(.report(id), wasSent: true, by: "root", at: at(20)) }
   }
 
+  @Test("an answer that comes after a report was given up as unknown settles it, with its reference")
+  func lateAnswer() throws {
+    let id = try store.queueReport("Anda menang")
+    try store.send(id, at: at(10), outcome: .unknown(reason: "no answer"))
+    #expect(try store.recordLateAcceptance(.report(id), part: 2, reference: 7, at: at(90)) == nil)
+    #expect(try store.recordLateAcceptance(.report(id), part: 1, reference: 7, at: at(90)) == .sent)
+    #expect(try store.recordLateAcceptance(.report(id), part: 1, reference: 8, at: at(91)) == nil)
+    #expect(try store.sends(of: .report(id)).map(\.reference) == [7])
+    #expect(try store.report(id).failure == nil)
+    #expect(try events(id).suffix(2) == ["report.unknown", "report.sent"])
+  }
+
   @Test("nothing reached the modem: queued again for later, and not counted as sent")
   func notAttempted() throws {
     let id = try store.queueReport("Anda menang")

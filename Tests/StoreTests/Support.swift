@@ -2,12 +2,16 @@ import Foundation
 import Reporting
 import Store
 
-/// A folder of its own for each test, removed with it.
+/// A folder of its own for each test, removed with it; in memory where there is one, since a test of many thousand synced
+/// transactions is not one of the disk.
 final class TemporaryFolder {
   let path: String
 
   init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/pelapor-store-" + UUID().uuidString
+    let memory = "/dev/shm"
+    let base =
+      FileManager.default.isWritableFile(atPath: memory) ? memory : FileManager.default.temporaryDirectory.path
+    path = base + "/pelapor-store-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
   }
 
