@@ -126,8 +126,11 @@ extension SCTS {
   /// - Throws: ``PDUError/Reason/valueOutOfRange(_:)`` outside 1990 to 2089.
   public init(secondsSinceEpoch: Int64, zoneMinutes: Int = 0) throws(PDUError) {
     // Both ends of what two digits can name; also keeps the arithmetic below far from overflow.
-    guard (631_152_000...3_786_912_000).contains(secondsSinceEpoch), (-1185...1185).contains(zoneMinutes) else {
-      throw PDUError(.valueOutOfRange(zoneMinutes), field: "time")
+    guard (631_152_000...3_786_912_000).contains(secondsSinceEpoch) else {
+      throw PDUError(.valueOutOfRange(Int(secondsSinceEpoch)), field: "time")
+    }
+    guard (-1185...1185).contains(zoneMinutes) else {
+      throw PDUError(.valueOutOfRange(zoneMinutes), field: "time.zone")
     }
     let local = Int(secondsSinceEpoch) + zoneMinutes * 60
     let date = CivilDate(daysSinceEpoch: local / 86_400)

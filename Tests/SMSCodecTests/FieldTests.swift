@@ -65,7 +65,10 @@ struct FieldTests {
 
   @Test func instantCountsFromTheEpoch() throws {
     #expect(try timestamp(iso: "2026-07-28T09:30:15+07:00").secondsSinceEpoch == 1_785_205_815)
-    #expect(throws: PDUError(.valueOutOfRange(0), field: "")) { try SCTS(secondsSinceEpoch: .max) }
+    #expect(throws: PDUError(.valueOutOfRange(.max), field: "")) { try SCTS(secondsSinceEpoch: .max) }
+    #expect(throws: PDUError(.valueOutOfRange(.min), field: "")) {
+      try SCTS(secondsSinceEpoch: 1_785_205_815, zoneMinutes: .min)
+    }
     #expect(throws: PDUError(.valueOutOfRange(29), field: "")) {
       try SCTS(year: 2026, month: 2, day: 29, hour: 0, minute: 0, second: 0)
     }
