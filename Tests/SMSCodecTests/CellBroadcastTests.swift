@@ -26,7 +26,7 @@ struct CellBroadcastTests {
   }
 
   @Test(arguments: [
-    (UInt8(0x01), DCS.Alphabet.gsm7, "en"), (0x0F, .gsm7, nil), (0x23, .gsm7, "ru"), (0x44, .data, nil),
+    (UInt8(0x01), DCS.Alphabet.gsm7, "en" as String?), (0x0F, .gsm7, nil), (0x23, .gsm7, "ru"), (0x44, .data, nil),
     (0x48, .ucs2, nil), (0x98, .ucs2, nil), (0xF4, .data, nil), (0xF0, .gsm7, nil), (0x80, .gsm7, nil),
   ])
   func schemeHasAnAlphabetAndPerhapsALanguage(octet: UInt8, alphabet: DCS.Alphabet, language: String?) {
