@@ -111,7 +111,7 @@ public enum Composer {
     let fitted = TextCutter.fit(text ?? "", maximumParts: maximumParts) { before + $0 + after }
     let whole = before + fitted.text + after
     let isMissing = text != nil && fitted.text.isEmpty
-    guard !isMissing, GSMText.parts(whole) <= max(1, maximumParts) else { throw .noRoom(parts: maximumParts) }
+    guard !isMissing, GSMText.parts(whole) <= GSMText.allowed(maximumParts) else { throw .noRoom(parts: maximumParts) }
     return composition(whole, isCut: fitted.isCut)
   }
 

@@ -7,6 +7,9 @@ enum GSMText {
   /// Septets in a part of a concatenated SMS with an 8-bit reference (§9.2.3.24.1).
   static let septetsInPart = 153
 
+  /// So many parts as may be asked for: 1 to 255, what a concatenation can number.
+  static func allowed(_ parts: Int) -> Int { min(max(1, parts), 255) }
+
   /// `text` as one line of printable GSM 7-bit characters, without any of `separators`.
   ///
   /// Line breaks and separators become spaces, control and invisible characters vanish: 0x1A ends the text and 0x1B
@@ -50,7 +53,7 @@ enum GSMText {
 
   /// Septets that surely fit in so many parts, wherever the extension characters fall.
   static func capacity(parts: Int) -> Int {
-    parts <= 1 ? septetsAlone : min(parts, 255) * (septetsInPart - 1) + 1
+    parts <= 1 ? septetsAlone : parts * (septetsInPart - 1) + 1
   }
 
   private static func visibleScalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

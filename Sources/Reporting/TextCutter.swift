@@ -5,7 +5,7 @@ enum TextCutter {
   static func fit(
     _ text: String, maximumParts: Int, whole: (String) -> String
   ) -> (text: String, isCut: Bool) {
-    let parts = max(1, maximumParts)
+    let parts = GSMText.allowed(maximumParts)
     if GSMText.parts(whole(text)) <= parts { return (text, false) }
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     let compact = words.joined(separator: " ")

@@ -90,6 +90,15 @@ struct ComposerTests {
     #expect(try Segmentation.split(result.text, options: options).count == parts)
   }
 
+  @Test("no more parts than a concatenation can number, no fewer than one", arguments: [Int.max, 0, .min])
+  func extremeParts(_ parts: Int) throws {
+    var profile = telkomsel
+    profile.maximumParts = parts
+    let result = try compose(String(repeating: "hadiah 12345 ", count: 4000), for: profile)
+    #expect(parts > 0 ? (250...255).contains(result.parts) : result.parts == 1)
+    #expect(result.isCut)
+  }
+
   @Test("a report needs a mobile sender, a text and room")
   func refusals() throws {
     #expect(throws: CompositionError.senderNotMobile(.alphanumeric)) { try compose("x", sender: "BANK") }
