@@ -30,8 +30,6 @@ public struct PDUError: Error, Sendable, Hashable, CustomStringConvertible {
     case headerTooLong(length: Int, available: Int)
     /// Octets after the last field.
     case trailingOctets(Int)
-    /// TP-FCS below 0x80 is reserved (3GPP TS 23.040 §9.2.3.22).
-    case reservedFailureCause(UInt8)
     /// A value that its field cannot hold.
     case valueOutOfRange(Int)
     /// The text has a character outside the alphabet asked for.
@@ -87,7 +85,6 @@ extension PDUError.Reason: CustomStringConvertible {
     case .headerWithoutUserData: "TP-UDHI announces a header, TP-UDL is 0"
     case .headerTooLong(let length, let available): "a header of \(length) octets in \(available) octets of user data"
     case .trailingOctets(let count): "\(count) octets after the last field; decode leniently to ignore them"
-    case .reservedFailureCause(let cause): "TP-FCS 0x\(hexadecimal(cause)) is reserved"
     case .valueOutOfRange(let value): "\(value) does not fit the field"
     case .textNotEncodable(let scalar): "U+\(hexadecimal(scalar)) is not in the alphabet asked for; use UCS-2"
     case .tooManyParts(let count): "\(count) parts; a concatenated message has at most 255"

@@ -45,6 +45,21 @@ struct SummaryTests {
     }
   }
 
+  @Test func everyKeyIsDocumentedOnce() {
+    let documented = PDUSummary.keys.map(\.key)
+    #expect(Set(documented).count == documented.count)
+    var found: Set<String> = []
+    for entry in Corpus.pdus {
+      guard let decoded = try? PDU.decode(hex: entry.hex, direction: entry.direction) else { continue }
+      let keys = PDUSummary(decoded).members.map(\.key)
+      #expect(Set(keys).count == keys.count)
+      found.formUnion(keys)
+    }
+    #expect(found.subtracting(documented).isEmpty)
+    // What the corpus has no example of.
+    #expect(Set(documented).subtracting(found) == ["discharge_hex", "validity_absolute_hex"])
+  }
+
   @Test func dissectionNamesEachOctet() throws {
     let dissection = PDUDissection(try PDU.decode(hex: Self.part))
     let lines = dissection.entries.map { "\($0.offset) \($0.hex) \($0.field): \($0.meaning)" }
