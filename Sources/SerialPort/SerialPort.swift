@@ -36,6 +36,8 @@ public struct SerialPort: ~Copyable, Sendable {
   }
 
   deinit {
+    // What a dead modem never took must not keep close(2) waiting (the driver's closing_wait is 30 s).
+    tcflush(descriptor, TCIOFLUSH)
     var settings = found
     _ = tcsetattr(descriptor, TCSANOW, &settings)
     _ = pelapor_tty_clear_exclusive(descriptor)

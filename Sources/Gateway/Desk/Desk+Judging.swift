@@ -9,7 +9,8 @@ extension Desk {
   func judge(_ message: MessageRecord) throws(StoreError) {
     let sim = sim(of: message)
     if try takeReply(message, from: sim) { return }
-    let ledger = try ledgerFacts(of: message)
+    let sketch = MinHash(message.text ?? "")
+    let ledger = try ledgerFacts(of: message, campaign: campaigns.match(sketch).map(Self.name))
     let isKnown = ledger.isContact || ledger.isAllowed || ledger.isOwnNumber || ledger.isCorrespondent
     let verdict = classifier.classify(message.text ?? "", sender: message.sender, knownSender: isKnown)
     let profile = policy.profile(for: sim.facts)
@@ -17,17 +18,40 @@ extension Desk {
     let candidate = candidate(message, verdict: verdict, isComposable: composition != nil)
     let decision = policy.decide(candidate, facts: PolicyFacts(sim: sim.facts, ledger: ledger), now: now())
     let report = profile.flatMap { profile in composition.flatMap { NewReport($0, profile: profile) } }
+    // Only what is suspected makes campaigns: everyday messages resemble each other, too.
+    let campaign =
+      verdict.band == .none
+      ? nil : campaigns.add(sketch, sender: message.sender ?? "", at: message.receivedAt.milliseconds).map(Self.name)
     let reportID = try store.recordVerdict(
-      messageID: message.id, verdict: VerdictRecord(verdict), decision: decision, report: report, at: now())
+      messageID: message.id, verdict: VerdictRecord(verdict, campaign: campaign), decision: decision, report: report,
+      at: now())
     tell(verdict, of: message, from: sim)
     tell(decision, of: message, report: report, reportID: reportID, isSuspect: verdict.band != .none)
   }
 
+  /// The groups of near-duplicates as they were, from the latest messages that belong to one.
+  func restoreCampaigns() throws(StoreError) {
+    var known: [UInt64: CampaignIndex.Campaign] = [:]
+    for message in try store.messages(Store.MessageFilter(label: Label.fraud.rawValue), limit: 2_000).reversed() {
+      guard let name = message.verdict?.campaign, let id = UInt64(name), let text = message.text else { continue }
+      let time = message.receivedAt.milliseconds
+      let first = known[id]
+      known[id] = CampaignIndex.Campaign(
+        id: id, sketch: first?.sketch ?? MinHash(text), count: (first?.count ?? 0) + 1,
+        senders: first?.senders ?? [message.sender ?? ""], firstSeen: first?.firstSeen ?? time, lastSeen: time)
+    }
+    campaigns = CampaignIndex(restoring: Array(known.values))
+  }
+
+  private static func name(_ campaign: CampaignIndex.Campaign) -> String { String(campaign.id) }
+
   /// What the ledger and the lists know that bears on a message; `report` is left out of the counts.
-  func ledgerFacts(of message: MessageRecord, excluding report: Int64? = nil) throws(StoreError) -> LedgerFacts {
+  func ledgerFacts(
+    of message: MessageRecord, campaign: String?, excluding report: Int64? = nil
+  ) throws(StoreError) -> LedgerFacts {
     let sender = message.sender ?? ""
     var facts = try store.facts(
-      sender: sender, sim: message.sim, textDigest: message.textDigest, campaign: message.verdict?.campaign,
+      sender: sender, sim: message.sim, textDigest: message.textDigest, campaign: campaign,
       excluding: report, limits: policy.settings.limits, now: now())
     if let number = MSISDN(sender), neverReport.contains(number) { facts.isAllowed = true }
     return facts
@@ -86,7 +110,7 @@ extension Desk {
 }
 
 extension VerdictRecord {
-  init(_ verdict: Verdict) {
+  init(_ verdict: Verdict, campaign: String?) {
     self.init(
       label: verdict.label.rawValue, band: verdict.band.rawValue,
       probabilities: Probabilities(
@@ -95,6 +119,6 @@ extension VerdictRecord {
       reasons: verdict.reasons.map { reason in
         StoredReason(code: reason.code, english: reason.english, indonesian: reason.indonesian)
       },
-      modelVersion: verdict.modelVersion)
+      modelVersion: verdict.modelVersion, campaign: campaign)
   }
 }

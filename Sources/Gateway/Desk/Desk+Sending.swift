@@ -104,7 +104,8 @@ extension Desk {
   /// Commits the intent to send a report; nil when a guard has closed since it was queued.
   private func begin(_ report: ReportRecord, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
     let message = try store.message(report.messageID)
-    let facts = PolicyFacts(sim: sim.facts, ledger: try ledgerFacts(of: message, excluding: report.id))
+    let facts = PolicyFacts(
+      sim: sim.facts, ledger: try ledgerFacts(of: message, campaign: message.verdict?.campaign, excluding: report.id))
     let objection = policy.objection(
       to: candidate(message), isApproved: report.approvedBy != nil, facts: facts, now: now())
     if let objection {

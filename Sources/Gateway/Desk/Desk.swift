@@ -23,10 +23,13 @@ actor Desk {
   /// Numbers the configuration protects, besides the lists in the store.
   let neverReport: Set<MSISDN>
   var outbox = Outbox()
+  var campaigns = CampaignIndex()
 
   /// SIMs seen since the start, by their key: pending messages are judged with what is known of their SIM.
   private var sims: [String: SIMIdentity] = [:]
   private var isFailing = false
+  /// Messages whose verdict the store refused; they are tried again at the next start.
+  private var unjudgeable: Set<Int64> = []
 
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
@@ -46,6 +49,7 @@ actor Desk {
     for item in try store.recoverAfterCrash(at: now()) {
       logUnknown(item, reason: "the daemon ended while it was being sent; it is not sent again by itself")
     }
+    try restoreCampaigns()
     judgePending()
   }
 
@@ -56,21 +60,41 @@ actor Desk {
 
   /// Stores what a modem delivered, then judges what became whole.
   ///
-  /// Returns whether it is on disk: only then may it be deleted from the SIM.
-  func take(_ pdus: [String], from sim: SIMIdentity) -> Bool {
+  /// Returns for each PDU whether it is on disk: only then may it be deleted from the SIM.
+  func take(_ pdus: [String], from sim: SIMIdentity) -> [Bool] {
     sims[sim.key] = sim
-    let outcomes: [IngestOutcome]
+    let stored: [Bool]
     do {
-      outcomes = try store.ingest(
-        pdus.map { IncomingDecoder.read($0, from: sim) }, at: now(), assemble: IncomingDecoder.text)
+      try ingest(pdus, from: sim)
+      stored = pdus.map { _ in true }
     } catch {
-      storeFailed(error)
-      return false
+      // One message the store can't hold must not keep the others on the SIM for ever.
+      stored = error.isTransient ? pdus.map { _ in false } : pdus.map { ingestAlone($0, from: sim) }
+      if stored.contains(false) { storeFailed(error) }
     }
-    storeWorks()
-    for (hex, outcome) in zip(pdus, outcomes) { tell(outcome, of: hex, from: sim) }
+    if !stored.contains(false) { storeWorks() }
     judgePending()
-    return true
+    return stored
+  }
+
+  private func ingest(_ pdus: [String], from sim: SIMIdentity) throws(StoreError) {
+    let outcomes = try store.ingest(
+      pdus.map { IncomingDecoder.read($0, from: sim) }, at: now(), assemble: IncomingDecoder.text)
+    for (hex, outcome) in zip(pdus, outcomes) { tell(outcome, of: hex, from: sim) }
+  }
+
+  /// As it is, or else raw.
+  private func ingestAlone(_ hex: String, from sim: SIMIdentity) -> Bool {
+    do {
+      try ingest([hex], from: sim)
+      return true
+    } catch {
+      let raw = IncomingPDU(
+        hex: hex, modem: sim.modem, sim: sim.key, content: .undecodable(reason: "it could not be stored: \(error)"))
+      guard let outcomes = try? store.ingest([raw], at: now(), assemble: IncomingDecoder.text) else { return false }
+      for outcome in outcomes { tell(outcome, of: hex, from: sim) }
+      return true
+    }
   }
 
   /// Gives up on parts that did not come, judges what was left over, removes what is too old to keep.
@@ -95,12 +119,25 @@ actor Desk {
   /// Classifies and decides what is whole and has no verdict yet; after a crash that includes what was stored before it.
   private func judgePending() {
     do {
-      while case let pending = try store.pendingClassification(limit: 200), !pending.isEmpty {
-        for message in pending { try judge(message) }
+      while case let pending = try pendingMessages(), !pending.isEmpty {
+        for message in pending {
+          do throws(StoreError) {
+            try judge(message)
+          } catch where !error.isTransient {
+            // It stays without a verdict, so it is never reported; the others go on.
+            unjudgeable.insert(message.id)
+            log.emit(
+              Event(.storeFailed, .error, [.messageID: .integer(Int(message.id)), .reason: .string("\(error)")]))
+          }
+        }
       }
     } catch {
       storeFailed(error)
     }
+  }
+
+  private func pendingMessages() throws(StoreError) -> [MessageRecord] {
+    try store.pendingClassification(limit: 200 + unjudgeable.count).filter { !unjudgeable.contains($0.id) }
   }
 
   func sim(of message: MessageRecord) -> SIMIdentity {

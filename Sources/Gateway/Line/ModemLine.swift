@@ -51,6 +51,8 @@ actor ModemLine {
     var configuration = ModemSession.Configuration()
     configuration.pin = settings.pin
     configuration.pinWasRefused = pinWasRefused
+    // Trying costs one transaction; people who make room should not have to wait.
+    configuration.storePause = .seconds(10)
     if settings.promptDelayMilliseconds > 0 {
       configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
     }
@@ -80,6 +82,8 @@ actor ModemLine {
         whenStopped.append(continuation)
         session.stop(now: Self.now)
         carryOut()
+        // Whatever happens to the modem meanwhile, the daemon ends.
+        eventLoop.scheduleTask(in: Self.longestStop) { [self] in assumeIsolated { $0.finishStopping() } }
       }
     }
     await close()
@@ -87,6 +91,9 @@ actor ModemLine {
     sendResults = [:]
     await sender?.value
   }
+
+  /// A little more than the session's own stop time.
+  private static let longestStop = TimeAmount.milliseconds(1_800)
 
   // MARK: Port
 
@@ -153,6 +160,7 @@ actor ModemLine {
     port = nil
     session.portClosed(reason: reason, now: Self.now)
     carryOut()
+    if isStopping { finishStopping() }
   }
 
   /// The session wants a fresh port, or the port has gone by itself.
@@ -255,25 +263,28 @@ actor ModemLine {
     received = []
     let sim = sim
     storing = Task {
-      let isStored = await desk.take(batch.map(\.hex), from: sim)
-      finishStoring(batch, isStored: isStored)
+      finishStoring(batch, stored: await desk.take(batch.map(\.hex), from: sim))
     }
   }
 
-  private func finishStoring(_ batch: [ReceivedPDU], isStored: Bool) {
+  private func finishStoring(_ batch: [ReceivedPDU], stored: [Bool]) {
     storing = nil
-    let slots = batch.compactMap(\.slot)
-    let tickets = batch.compactMap { pdu -> UInt64? in
-      if case .direct(let ticket) = pdu.origin { ticket } else { nil }
+    var kept: [MessageSlot] = []
+    var refused: [MessageSlot] = []
+    for (pdu, isStored) in zip(batch, stored) {
+      switch pdu.origin {
+      case .slot(let slot): if isStored { kept.append(slot) } else { refused.append(slot) }
+      case .direct(let ticket):
+        if isStored {
+          session.acknowledge(ticket, now: Self.now)
+        } else {
+          session.notAcknowledged(ticket, now: Self.now)
+        }
+      }
     }
-    if isStored {
-      if !slots.isEmpty { session.stored(slots, now: Self.now) }
-      for ticket in tickets { session.acknowledge(ticket, now: Self.now) }
-      wakeSender()
-    } else {
-      if !slots.isEmpty { session.notStored(slots, now: Self.now) }
-      for ticket in tickets { session.notAcknowledged(ticket, now: Self.now) }
-    }
+    if !kept.isEmpty { session.stored(kept, now: Self.now) }
+    if !refused.isEmpty { session.notStored(refused, now: Self.now) }
+    if !kept.isEmpty { wakeSender() }
     carryOut()
   }
 

@@ -25,7 +25,7 @@ extension EventName {
     case .reportFailed: [.modem, .reportID, .code, .reason, .remedy]
     case .reportUnknown: [.reportID, .reason, .remedy]
     case .reportStopped: [.reason]
-    case .storeFailed: [.reason]
+    case .storeFailed: [.messageID, .reason]
     case .storeRecovered: []
     case .logDropped: [.count]
     }
