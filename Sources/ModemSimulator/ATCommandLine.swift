@@ -41,6 +41,13 @@ enum ATArgument: Sendable, Equatable {
   case text(String)
   /// Neither a number nor quoted; some clients leave the quotes out.
   case bare(String)
+
+  var isNumberOrMissing: Bool {
+    switch self {
+    case .missing, .number: true
+    case .text, .bare: false
+    }
+  }
 }
 
 /// Reads the body of a command line, after `AT`.

@@ -117,7 +117,8 @@ extension SimulatedModem {
       let before = settings.newMessages
       // A value left out takes its default, 0 (27.005 §3.4.1); where 0 is not offered, the first that is.
       let values = offered.indices.map { command.number($0) ?? (offered[$0].contains(0) ? 0 : offered[$0].first ?? 0) }
-      guard command.arguments.count <= offered.count, zip(values, offered).allSatisfy({ $1.contains($0) }),
+      guard command.arguments.allSatisfy(\.isNumberOrMissing), command.arguments.count <= offered.count,
+        zip(values, offered).allSatisfy({ $1.contains($0) }),
         !profile.indications.refused.contains(values), values.count == 5
       else { return .service(303) }
       settings.newMessages = ModemSettings.NewMessages(

@@ -77,6 +77,8 @@ public struct Scenario: Sendable, Equatable {
 
   /// The modems, at least one.
   public var modems: [SimulatedModem.Configuration]
+  /// What the text calls the modems (`modem NAME`); those without a name are `modem1`, `modem2`….
+  public var names: [String]
   /// The network.
   public var network: SimulatedNetwork.Configuration
   /// When the clock starts.
@@ -88,9 +90,10 @@ public struct Scenario: Sendable, Equatable {
   public init(
     modems: [SimulatedModem.Configuration] = [SimulatedModem.Configuration()],
     network: SimulatedNetwork.Configuration = SimulatedNetwork.Configuration(), start: Start = .immediately,
-    steps: [Step] = []
+    steps: [Step] = [], names: [String] = []
   ) {
     self.modems = modems.isEmpty ? [SimulatedModem.Configuration()] : modems
+    self.names = names + self.modems.indices.dropFirst(names.count).map { "modem\($0 + 1)" }
     self.network = network
     self.start = start
     self.steps = steps

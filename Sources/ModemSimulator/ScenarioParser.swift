@@ -55,7 +55,7 @@ struct ScenarioParser {
     for index in numbered.indices {
       numbered[index].seed = network.seed &+ UInt64(index)
     }
-    return Scenario(modems: numbered, network: network, start: start, steps: steps)
+    return Scenario(modems: numbered, network: network, start: start, steps: steps, names: names)
   }
 
   // MARK: time
@@ -136,6 +136,8 @@ struct ScenarioParser {
       guard modems.count < 256 else { throw line.error("more than 256 modems", "Use several scenarios.") }
       modems.append(Self.modem(number: modems.count + 1))
     }
+    // Settings before the first `modem` line made a modem without a name.
+    while names.count < modems.count - 1 { names.append("modem\(names.count + 1)") }
     names.append(token.text)
     clock = .zero
   }

@@ -29,6 +29,7 @@ import Testing
     ("ATS3?", "|013||OK|"),
     ("AT+CSCA?", "|+CSCA: \"+6281100000\",145||OK|"),
     ("AT+CMGF=7", "|ERROR|"),
+    ("AT+CNMI=2,1,0,0,0+CMGF=1", "|+CMS ERROR: 303|"),
     ("AT =", "|ERROR|"),
     ("AT+", "|ERROR|"),
     ("ATD08123;", "|NO CARRIER|"),

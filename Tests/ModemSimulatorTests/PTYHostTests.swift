@@ -65,7 +65,7 @@ func temporaryLink(_ name: String = "ttyUSB0") -> String {
       let client = try #require(TTYClient(link))
       client.write("AT\r")
       #expect(client.read(until: "OK\r\n") == "AT\r\r\nOK\r\n")
-      client.write("ATE0+CNMI=2,1,0,2,0\r")
+      client.write("ATE0;+CNMI=2,1,0,2,0\r")
       _ = client.read(until: "OK\r\n")
       host.withSimulation { _ = $0.send(OutgoingText(from: "+6281234567890", text: "halo")) }
       #expect(client.read(until: "1\r\n") == "\r\n+CMTI: \"SM\",1\r\n")
@@ -99,6 +99,26 @@ func temporaryLink(_ name: String = "ttyUSB0") -> String {
     let second = try #require(again)
     second.write("ATE0\r")
     #expect(second.read(until: "OK\r\n").hasSuffix("OK\r\n"))
+    host.stop()
+  }
+
+  @Test func sixteenModemsShareOneThreadAndOneNetwork() throws {
+    let text = (1...16).map { "modem sim\($0)\nnumber +62811000\(1000 + $0)" }.joined(separator: "\n")
+    let links = (1...16).map { temporaryLink("sim\($0)") }
+    let host = try PTYHost(scenario: Scenario.parse(text), links: links)
+    let clients = links.compactMap { TTYClient($0) }
+    #expect(clients.count == 16)
+    for (index, client) in clients.enumerated() {
+      client.write("ATE0;+CNMI=2,1,0,0,0;+CMGF=1\r")
+      _ = client.read(until: "OK\r\n")
+      if index > 0 {
+        client.write("AT+CMGS=\"+628110001001\"\r")
+        _ = client.read(until: "> ")
+        client.write("dari \(index)\u{1A}")
+        #expect(client.read(until: "OK\r\n").contains("+CMGS: 0"))
+      }
+    }
+    #expect(host.simulation.modems[0].messageCount(in: .sm) == 15)
     host.stop()
   }
 

@@ -24,6 +24,7 @@ import Testing
     #expect(scenario.modems[0].sim?.slots == 5)
     #expect(scenario.modems[0].sim?.pin == "1234")
     #expect(scenario.modems[0].sim?.number != scenario.modems[1].sim?.number)
+    #expect(scenario.names == ["modem1", "lain"])
     #expect(scenario.start == .listening)
     #expect(scenario.network.epoch == SimulatedNetwork.defaultEpoch)
     var first = OutgoingText(from: "+6281234567890", text: "satu \"dua\" €\n")
