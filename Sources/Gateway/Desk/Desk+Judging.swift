@@ -59,9 +59,7 @@ extension Desk {
 
   private func candidate(_ message: MessageRecord, verdict: Verdict, isComposable: Bool) -> Candidate {
     Candidate(
-      sender: message.sender ?? "", label: verdict.label, band: verdict.band, hasReasons: !verdict.reasons.isEmpty,
-      isProtectedNotice: verdict.vetoes.contains(.oneTimePassword) || verdict.vetoes.contains(.officialLinkOnly),
-      hasSpoofSigns: false, isComplete: message.state == .complete, sentAt: message.sentAt,
+      verdict, sender: message.sender ?? "", isComplete: message.state == .complete, sentAt: message.sentAt,
       receivedAt: message.receivedAt, serviceCentre: message.serviceCentre, isComposable: isComposable)
   }
 

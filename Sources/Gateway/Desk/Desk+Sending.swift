@@ -49,8 +49,8 @@ extension Desk {
   func sendTurnedOut(id: UInt64, reference: UInt8) {
     guard let part = outbox.parts[id] else { return }
     do {
-      try store.resolve(part.item, wasSent: true, by: "late answer of the modem", at: now())
-      tellSent(part, reference: reference)
+      let state = try store.recordLateAcceptance(part.item, part: part.part, reference: reference, at: now())
+      if state != nil { tellSent(part, reference: reference) }
       outbox.end(part.item, sim: part.sim.key, keeping: nil)
     } catch {
       storeFailed(error)
