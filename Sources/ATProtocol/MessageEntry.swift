@@ -11,7 +11,8 @@ public struct MessageEntry: Sendable, Hashable {
   /// The modem is in text mode (`+CMGF=1`), so what was shown is no PDU.
   public var isTextMode = false
 
-  /// The PDU is made of whole octets, and as many of them as its service centre field and `<length>` say.
+  /// The PDU is made of whole octets, and as many of them as its service centre field and `<length>` say; some modems
+  /// (MC35i) fill the slot up with 00 or FF behind it.
   public var isSound: Bool {
     let digits = pdu.utf8
     guard digits.count >= 2, digits.count.isMultiple(of: 2),
@@ -19,7 +20,10 @@ public struct MessageEntry: Sendable, Hashable {
       let centre = UInt8(pdu.prefix(2), radix: 16)
     else { return false }
     guard let declaredLength else { return true }
-    return digits.count / 2 - 1 - Int(centre) == declaredLength
+    let excess = digits.count / 2 - 1 - Int(centre) - declaredLength
+    guard excess > 0 else { return excess == 0 }
+    let padding = digits.suffix(2 * excess)
+    return padding.allSatisfy { $0 == 0x30 } || padding.allSatisfy { $0 == 0x46 }
   }
 
   /// A message that is the user's own, not one received.

@@ -89,6 +89,19 @@ enum BringUpStep: Sendable, Hashable {
     }
   }
 
+  /// Once unanswered, it is asked again: without its answer messages would be missed or read late.
+  var isRepeated: Bool {
+    switch self {
+    case .attention, .simStatus, .enterPIN, .pduMode, .subscriber, .storageChoices, .selectStorages, .storageLevels,
+      .indicationRanges, .setIndications:
+      true
+    case .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision, .serialNumber, .vendor,
+      .pinTries, .card, .registrationReports, .registration, .operatorFormat, .operatorName, .signal, .serviceCentre,
+      .messageService, .phase2Plus:
+      false
+    }
+  }
+
   /// Without it there is no use going on; otherwise an error is passed over.
   var isEssential: Bool {
     switch self {

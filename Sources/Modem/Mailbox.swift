@@ -13,20 +13,24 @@ struct Mailbox: Sendable {
     /// Stored, but whether it still lies there is not known: another message may have taken the slot. It is not
     /// deleted before a listing has shown the same PDU; then it becomes `committed`.
     case doubtful
-    /// Stored, and the modem refused to delete it; tried again at the time given.
-    case refused(attempts: Int, retryAt: MonotonicTime)
+    /// Stored, and the modem refused to delete it. At the time given it becomes `doubtful`, then it is tried again:
+    /// an error may have hidden a deletion, and the slot may have been taken since.
+    case refused(retryAt: MonotonicTime)
   }
 
   /// A message known to lie in a slot.
   struct Occupant: Sendable {
     let slot: MessageSlot
     let pdu: String
+    let since: MonotonicTime
     var fate: Fate
   }
 
   /// More slots than any SIM or modem has; a modem that invents indexes is not followed beyond it.
   static let maximumOccupants = 1024
   static let maximumAnnounced = 256
+  /// For this long after it was seen, a message is taken to be where it was.
+  static let freshness: Duration = .seconds(60)
 
   let capacity: Int
   var occupants: [SlotKey: Occupant] = [:]
@@ -90,8 +94,9 @@ struct Mailbox: Sendable {
     for slot in slots {
       let key = SlotKey(storage: slot.storage, index: slot.index)
       guard var occupant = occupants[key], occupant.slot == slot, occupant.fate == .handedOut else { continue }
-      // Announced again meanwhile: something else may lie there by now.
-      occupant.fate = announced.contains { resolved($0) == key } ? .doubtful : .committed(alone: false)
+      // Announced again meanwhile, or read long ago: something else may lie there by now.
+      let isOld = now - occupant.since > Self.freshness || announced.contains { resolved($0) == key }
+      occupant.fate = isOld ? .doubtful : .committed(alone: false)
       occupants[key] = occupant
       if deleteAt == nil { deleteAt = now + .milliseconds(250) }
     }
@@ -144,7 +149,7 @@ struct Mailbox: Sendable {
     case postponed
   }
 
-  mutating func sighted(_ key: SlotKey, pdu: String, isSound: Bool) -> Sighting {
+  mutating func sighted(_ key: SlotKey, pdu: String, isSound: Bool, now: MonotonicTime) -> Sighting {
     guard isSound || suspects[key] == pdu else {
       // Noise on the line, or a slot that holds nonsense: it is read once more before anybody relies on it.
       if suspects.count >= Self.maximumAnnounced { suspects = [:] }
@@ -165,7 +170,7 @@ struct Mailbox: Sendable {
       return .postponed
     }
     let slot = MessageSlot(storage: key.storage, index: key.index, ticket: newTicket())
-    occupants[key] = Occupant(slot: slot, pdu: pdu, fate: .handedOut)
+    occupants[key] = Occupant(slot: slot, pdu: pdu, since: now, fate: .handedOut)
     return .new(slot)
   }
 
@@ -224,8 +229,7 @@ struct Mailbox: Sendable {
       switch occupant.fate {
       case .committed(alone: false): batches[key.storage, default: []].append(key)
       case .committed(alone: true): alone = min(alone ?? key, key)
-      case .refused(_, let retryAt): if retryAt <= now { alone = min(alone ?? key, key) }
-      case .handedOut, .deleting, .doubtful: continue
+      case .handedOut, .deleting, .doubtful, .refused: continue
       }
     }
     if let alone { return [alone] }
@@ -255,17 +259,29 @@ struct Mailbox: Sendable {
     wantSweep(of: Array(Set(keys.map(\.storage))).sorted())
   }
 
+  /// Refusals whose time has come.
+  mutating func reviveRefused(now: MonotonicTime) {
+    for (key, occupant) in occupants {
+      if case .refused(let retryAt) = occupant.fate, retryAt <= now { occupants[key]?.fate = .doubtful }
+    }
+  }
+
+  /// Storages in which something is doubtful.
+  var doubtfulStorages: [String] {
+    Set(occupants.lazy.filter { $0.value.fate == .doubtful }.map(\.key.storage)).sorted()
+  }
+
   /// The modem said no. The wait doubles from 30 s to an hour.
   mutating func deletionRefused(_ key: SlotKey, attempts: Int, now: MonotonicTime) {
     let seconds = min(3600, 30 << min(attempts, 8))
-    occupants[key]?.fate = .refused(attempts: attempts + 1, retryAt: now + .seconds(seconds))
+    occupants[key]?.fate = .refused(retryAt: now + .seconds(seconds))
   }
 
   /// When a deletion becomes possible without anything happening.
   var nextRetry: MonotonicTime? {
     var next: MonotonicTime?
     for occupant in occupants.values {
-      if case .refused(_, let retryAt) = occupant.fate { next = min(next ?? retryAt, retryAt) }
+      if case .refused(let retryAt) = occupant.fate { next = min(next ?? retryAt, retryAt) }
     }
     if let deleteAt, occupants.values.contains(where: { $0.fate == .committed(alone: false) }) {
       next = min(next ?? deleteAt, deleteAt)

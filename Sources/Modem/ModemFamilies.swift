@@ -64,7 +64,6 @@ extension ModemProfile {
     profile.pinTriesCommand = "AT+SPIC"
     profile.resetCommand = "AT+CRESET"
     profile.restartTime = .seconds(30)
-    profile.indications = ["2,1,0,2,0", "2,1,0,1,0", "2,1,0,0,0", "1,1,0,0,0"]
     return profile
   }()
 

@@ -74,7 +74,7 @@ extension ModemSession {
       bringUp.replace(with: .simStatus)
     } else if bringUp.silent >= 2 {
       recover(reason: "the modem fell silent while being set up")
-    } else if step.isEssential {
+    } else if step.isRepeated {
       repeatStep(after: .milliseconds(500))
     } else {
       // Its answer may still come, and must not be taken for the next one's.

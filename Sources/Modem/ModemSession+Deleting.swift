@@ -4,7 +4,7 @@ internal import ATProtocol
 extension ModemSession {
   mutating func startDeletion() -> Bool {
     if mailbox.occupants.isEmpty { return false }
-    if startVerification() { return true }
+    askForVerification()
     guard let keys = mailbox.nextDeletion(now: now), let storage = keys.first?.storage else { return false }
     if select(storage) { return true }
     guard mailbox.selected == storage else {
@@ -17,10 +17,9 @@ extension ModemSession {
   }
 
   /// What is doubtful needs a listing of its storage; it is asked for here, and made when reading has its turn.
-  private mutating func startVerification() -> Bool {
-    let doubtful = Set(mailbox.occupants.lazy.filter { $0.value.fate == .doubtful }.map(\.key.storage))
-    if mailbox.pausedUntil == nil { mailbox.wantSweep(of: doubtful.sorted()) }
-    return false
+  private mutating func askForVerification() {
+    mailbox.reviveRefused(now: now)
+    if mailbox.pausedUntil == nil { mailbox.wantSweep(of: mailbox.doubtfulStorages) }
   }
 
   mutating func finishDelete(_ keys: [SlotKey], _ outcome: Outcome) {

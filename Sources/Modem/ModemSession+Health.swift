@@ -101,7 +101,7 @@ extension ModemSession {
 
   /// After a late acknowledgement, or a reset nobody told of, announcements are off: the modem is set up again.
   private mutating func compare(_ settings: NewMessageIndications) {
-    guard let wanted = bringUp.indications, settings.mt != wanted.mt else { return }
+    guard !bringUp.isPolling, settings.mt != (bringUp.indications?.mt ?? 1) else { return }
     restart(reason: "the modem has stopped announcing messages (+CNMI fell back to \(settings.parameters))")
   }
 

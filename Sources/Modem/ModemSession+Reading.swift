@@ -85,6 +85,8 @@ extension ModemSession {
         update([first])
       }
     case .failure(let error):
+      // Which one is selected now is not certain; a deletion in the wrong one would cost somebody's message.
+      mailbox.selected = nil
       if isFailingForGood(storage, error) {
         mailbox.forget(storage)
       } else {
@@ -138,7 +140,7 @@ extension ModemSession {
   }
 
   private mutating func handOver(_ entry: MessageEntry, in key: SlotKey) {
-    switch mailbox.sighted(key, pdu: entry.pdu, isSound: entry.isSound) {
+    switch mailbox.sighted(key, pdu: entry.pdu, isSound: entry.isSound, now: now) {
     case .known, .postponed: break
     case .suspect: mailbox.announce(key)
     case .new(let slot):

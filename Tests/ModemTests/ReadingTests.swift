@@ -57,6 +57,43 @@ import Testing
     #expect(bench.committed == [samplePDU(1)])
   }
 
+  @Test func `trouble 11: a refusal may hide a deletion, so the slot is looked at before it is tried again`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.answers["AT+CMGD=0"] = ["\r\n+CME ERROR: 14\r\n"]
+    bench.unsolicited(bench.modem.deliver(samplePDU(1)))
+    bench.run(for: .seconds(1))
+    // The message was deleted all the same; another one takes the slot, and its announcement is lost.
+    bench.stores = false
+    bench.modem.answers = [:]
+    bench.modem.storages["SM"]?[0] = samplePDU(2)
+    bench.run(for: .seconds(400))
+    #expect(bench.modem.storages["SM"] == [0: samplePDU(2)])
+    #expect(bench.received.map(\.hex) == [samplePDU(1), samplePDU(2)])
+  }
+
+  @Test func `a message whose commit took long is looked at again before it is deleted`() {
+    var bench = Bench()
+    bench.stores = false
+    bench.open()
+    bench.unsolicited(bench.modem.deliver(samplePDU(1)))
+    bench.run(for: .seconds(100))
+    bench.forgetCommands()
+    bench.session.stored(bench.slots, now: bench.now)
+    bench.run(for: .seconds(1))
+    #expect(bench.modem.commands.suffix(2) == ["AT+CMGL=4", "AT+CMGD=0"])
+  }
+
+  @Test func `MC35i: a PDU filled up with FF or 00 is read once`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.answers["AT+CMGR=0"] = ["\r\n+CMGR: 1,,23\r\n\(samplePDU(1))FFFFFF\r\n\r\nOK\r\n"]
+    bench.unsolicited("\r\n+CMTI: \"SM\",0\r\n")
+    bench.run(for: .seconds(1))
+    #expect(bench.received.map(\.hex) == [samplePDU(1) + "FFFFFF"])
+    #expect(bench.modem.commands.count { $0 == "AT+CMGR=0" } == 1)
+  }
+
   @Test func `trouble 12: CPMS with one argument is fallen back to`() {
     var bench = Bench()
     bench.modem.answers["AT+CPMS=\"SM\",\"SM\",\"SM\""] = ["\r\nERROR\r\n"]
