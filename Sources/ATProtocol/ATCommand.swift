@@ -73,11 +73,9 @@ public enum ATCommand: Sendable, Hashable {
 
   /// The octets to write.
   public var octets: [UInt8] {
-    switch self {
-    case .escape: [0x1B]
-    case .submitBody(let pdu): Array(pdu.utf8) + [0x1A]
-    default: Array(text.utf8) + [0x0D]
-    }
+    if case .escape = self { return [0x1B] }
+    if case .submitBody(let pdu) = self { return Array(pdu.utf8) + [0x1A] }
+    return Array(text.utf8) + [0x0D]
   }
 
   /// The command line without its line end; for ``submitBody(_:)`` the PDU, for ``escape`` nothing.
@@ -124,12 +122,10 @@ public enum ATCommand: Sendable, Hashable {
 
   /// What may be written to a log: the text without PIN and PDU.
   public var loggable: String {
-    switch self {
-    case .enterPIN: "AT+CPIN=\"****\""
-    case .submitBody: "(PDU)"
-    case .escape: "(ESC)"
-    default: text
-    }
+    if case .enterPIN = self { return "AT+CPIN=\"****\"" }
+    if case .submitBody = self { return "(PDU)" }
+    if case .escape = self { return "(ESC)" }
+    return text
   }
 }
 

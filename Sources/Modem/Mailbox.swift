@@ -24,6 +24,8 @@ struct Mailbox: Sendable {
     let pdu: String
     let since: MonotonicTime
     var fate: Fate
+    /// How often its deletion was refused.
+    var refusals = 0
   }
 
   /// More slots than any SIM or modem has; a modem that invents indexes is not followed beyond it.
@@ -272,8 +274,9 @@ struct Mailbox: Sendable {
   }
 
   /// The modem said no. The wait doubles from 30 s to an hour.
-  mutating func deletionRefused(_ key: SlotKey, attempts: Int, now: MonotonicTime) {
-    let seconds = min(3600, 30 << min(attempts, 8))
+  mutating func deletionRefused(_ key: SlotKey, now: MonotonicTime) {
+    let seconds = min(3600, 30 << min(occupants[key]?.refusals ?? 0, 8))
+    occupants[key]?.refusals += 1
     occupants[key]?.fate = .refused(retryAt: now + .seconds(seconds))
   }
 

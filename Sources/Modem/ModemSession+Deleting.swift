@@ -48,8 +48,7 @@ extension ModemSession {
     case .messageService, .equipment, .unspecified:
       guard let occupant = mailbox.occupants[key] else { return }
       counters.deletesRefused += 1
-      mailbox.deletionRefused(key, attempts: health.refusals[key] ?? 0, now: now)
-      if health.refusals.count < Mailbox.maximumOccupants { health.refusals[key, default: 0] += 1 }
+      mailbox.deletionRefused(key, now: now)
       emit(.deleteRefused(occupant.slot, error: "\(error.description) (\(error.name))"))
     }
   }

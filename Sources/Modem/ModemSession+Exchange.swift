@@ -4,11 +4,8 @@ internal import ATProtocol
 extension ModemSession {
   /// Writes a command and waits for its reply.
   mutating func start(_ errand: Errand, _ command: ATCommand) {
-    let patience: Duration
-    switch command {
-    case .submitBody: patience = configuration.effectiveSendTimeout
-    default: patience = command.patience
-    }
+    var patience = command.patience
+    if case .submitBody = errand { patience = configuration.effectiveSendTimeout }
     let limit = command == .listMessages ? .seconds(600) : patience
     exchange = Exchange(errand: errand, command: command, deadline: now + patience, limit: now + limit)
     exchange?.noiseBefore = counters.noise
@@ -45,11 +42,8 @@ extension ModemSession {
     if (exchange?.lines.count ?? 0) < Exchange.maximumLines { exchange?.lines.append(line) }
     signOfLife()
     // Wavecom ends "+CPIN: READY" and others "+CMGS: 5" without OK: what matters is there, so wait only a moment.
-    switch exchange?.command {
-    case .simStatus?: shortenDeadline(to: .seconds(1))
-    case .submitBody?: shortenDeadline(to: .seconds(5))
-    default: break
-    }
+    if case .simStatus? = exchange?.command { shortenDeadline(to: .seconds(1)) }
+    if case .submitBody? = exchange?.command { shortenDeadline(to: .seconds(5)) }
   }
 
   private mutating func shortenDeadline(to patience: Duration) {

@@ -12,8 +12,6 @@ struct Health: Sendable {
   var networkAlarm: MonotonicTime?
   /// Storages of which it was said that they are nearly full.
   var warned: Set<String> = []
-  /// How often the deletion of a slot was refused.
-  var refusals: [SlotKey: Int] = [:]
   var isInTextMode = false
   /// A full storage is not spoken of again before this time.
   var fullAlarmQuietUntil: MonotonicTime?
