@@ -94,10 +94,16 @@ struct FeatureExtractor {
   /// Every pair of a lure and a payload that the message has, and each alone.
   @inline(__always)
   static func crosses(_ facts: MessageFacts, _ visit: (Int) -> Void) {
-    var lures = facts.signals.rawValue
+    var lures = UInt64(facts.signals.rawValue) | UInt64(facts.context.rawValue) << 32
     while lures != 0 {
       let lure = UInt64(lures.trailingZeroBitCount)
       lures &= lures - 1
+      var partners = lures
+      while partners != 0 {
+        let partner = UInt64(partners.trailingZeroBitCount)
+        partners &= partners - 1
+        visit(index(cross &+ (lure << 16 | partner << 8 | 0xFE) &* 0x9E37_79B9))
+      }
       visit(index(cross &+ lure &* 0x9E37_79B9))
       var payloads = facts.payloads.rawValue
       if payloads == 0 { visit(index(cross &+ (lure << 8 | 0xFF) &* 0x9E37_79B9)) }

@@ -23,4 +23,8 @@ enum FeatureFamily: Int, CaseIterable {
     case .characters: 0.8
     }
   }
+
+  /// The value of each of the family's `count` features in a message.
+  @inline(__always)
+  func value(count: Float) -> Float { weight / max(count, 1).squareRoot() }
 }

@@ -13,9 +13,10 @@ internal import Digest
 /// | 4 × 4 | bias, by class |
 /// | dense × 16 | weights of the dense features, four classes each |
 /// | 20 × 4 | calibration: four rows, then the offsets |
-/// | 4, 4 | thresholds: auto, ask |
+/// | 7 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
 /// | 2^bits × 4 | weights, int8, four classes each |
+/// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
@@ -28,8 +29,9 @@ enum ModelFile {
     var bias: SIMD4<Float>
     var dense: [SIMD4<Float>]
     var calibration: Calibration
-    var autoThreshold: Float
+    var autoThresholds: [Float]
     var askThreshold: Float
+    var bank: [BankEntry]
     var selection: FeatureSelection
   }
 
@@ -48,7 +50,7 @@ enum ModelFile {
     for weight in parts.dense { writer.write(weight) }
     for row in parts.calibration.rows { writer.write(row) }
     writer.write(parts.calibration.offset)
-    writer.write(parts.autoThreshold.bitPattern)
+    for threshold in parts.autoThresholds { writer.write(threshold.bitPattern) }
     writer.write(parts.askThreshold.bitPattern)
     let label = Array(parts.version.utf8.prefix(255))
     writer.octets.append(UInt8(label.count))
@@ -56,6 +58,8 @@ enum ModelFile {
     for weight in parts.weights {
       for index in 0..<4 { writer.octets.append(UInt8(bitPattern: weight[index])) }
     }
+    writer.write(UInt32(parts.bank.count))
+    for entry in parts.bank { entry.write(to: &writer) }
     var digest = SHA256()
     digest.update(writer.octets)
     writer.octets.append(contentsOf: digest.finalize())
@@ -86,16 +90,19 @@ enum ModelFile {
     var rows: [SIMD4<Float>] = []
     for _ in 0..<4 { rows.append(try reader.vector("calibration")) }
     let offset = try reader.vector("calibration")
-    let auto = try reader.probability("auto threshold")
+    var auto: [Float] = []
+    for _ in Stratum.allCases { auto.append(try reader.probability("automatic threshold")) }
     let ask = try reader.probability("ask threshold")
     let length = try Int(reader.take(1).first ?? 0)
     let label = try reader.take(length)
     let weights = try reader.weights(FeatureSpace.size)
+    var bank: [BankEntry] = []
+    for _ in 0..<min(try reader.uint32(), 65_536) { bank.append(try BankEntry(from: &reader)) }
     guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
     return Parts(
       version: String(decoding: label, as: UTF8.self), weights: weights, scale: scale, bias: bias, dense: dense,
-      calibration: Calibration(rows: rows, offset: offset), autoThreshold: auto, askThreshold: ask,
-      selection: FeatureSelection(rawValue: UInt8(families)))
+      calibration: Calibration(rows: rows, offset: offset), autoThresholds: auto,
+      askThreshold: ask, bank: bank, selection: FeatureSelection(rawValue: UInt8(families)))
   }
 
   private static func checkDigest(_ octets: [UInt8]) throws(ModelError) {
@@ -103,74 +110,5 @@ enum ModelFile {
     var digest = SHA256()
     digest.update(octets.dropLast(32))
     guard digest.finalize().elementsEqual(octets.suffix(32)) else { throw .digestMismatch }
-  }
-}
-
-/// Appends numbers little-endian.
-struct OctetWriter {
-  var octets: [UInt8] = []
-
-  mutating func write(_ value: some FixedWidthInteger) {
-    withUnsafeBytes(of: value.littleEndian) { octets.append(contentsOf: $0) }
-  }
-
-  mutating func write(_ vector: SIMD4<Float>) {
-    for index in 0..<4 { write(vector[index].bitPattern) }
-  }
-}
-
-/// Reads numbers little-endian and says where it fails.
-struct OctetReader {
-  let octets: [UInt8]
-  private(set) var at = 0
-
-  init(octets: [UInt8]) {
-    self.octets = octets
-  }
-
-  mutating func take(_ count: Int) throws(ModelError) -> ArraySlice<UInt8> {
-    guard count <= octets.count - at else { throw .truncated(octet: octets.count) }
-    defer { at += count }
-    return octets[at..<at + count]
-  }
-
-  mutating func uint32() throws(ModelError) -> UInt32 {
-    try take(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
-  }
-
-  mutating func uint64() throws(ModelError) -> UInt64 {
-    try take(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  func expect(_ program: UInt64, _ model: UInt64, _ field: String) throws(ModelError) {
-    guard model == program else { throw .featureMismatch(field: field, model: model, program: program) }
-  }
-
-  mutating func vector(_ field: String) throws(ModelError) -> SIMD4<Float> {
-    var vector = SIMD4<Float>()
-    for index in 0..<4 {
-      vector[index] = Float(bitPattern: try uint32())
-      guard vector[index].isFinite, abs(vector[index]) < 1e6 else { throw .invalid(field: field, octet: at - 4) }
-    }
-    return vector
-  }
-
-  mutating func probability(_ field: String) throws(ModelError) -> Float {
-    let value = Float(bitPattern: try uint32())
-    guard value >= 0, value <= 1 else { throw .invalid(field: field, octet: at - 4) }
-    return value
-  }
-
-  mutating func weights(_ count: Int) throws(ModelError) -> [SIMD4<Int8>] {
-    let slice = try take(count * 4)
-    return [SIMD4<Int8>](unsafeUninitializedCapacity: count) { buffer, initialized in
-      slice.withUnsafeBytes { raw in
-        for index in 0..<count {
-          let value = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD4<Int8>.self)
-          (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: value)
-        }
-      }
-      initialized = count
-    }
   }
 }

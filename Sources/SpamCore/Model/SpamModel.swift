@@ -2,25 +2,26 @@ private import CSpamModel
 
 /// A trained model: weights, calibration and thresholds.
 public struct SpamModel: Sendable {
-  /// Which training made it, e.g. `2026-11-24/1`; in every verdict and log line.
+  /// Which training made it, e.g. `2026-11-24`; in every verdict and log line.
   public let version: String
-  /// From this probability of fraud on, the model's half of the automatic band is given.
-  public let autoThreshold: Double
   /// From this probability of fraud on, a person should look.
   public let askThreshold: Double
 
   /// Four class weights for each hashed feature.
-  var weights: [SIMD4<Int8>]
+  let weights: [SIMD4<Int8>]
   /// What one step of a weight is worth, by class.
   let scale: SIMD4<Float>
   let dense: [SIMD4<Float>]
   let bias: SIMD4<Float>
   let calibration: Calibration
   let selection: FeatureSelection
+  let bank: [BankEntry]
+  /// Weights with what people taught, in place of the frozen ones; nil without feedback.
+  var taught: [SIMD4<Float>]?
+  private let autoThresholds: [Float]
 
   init(parts: ModelFile.Parts) {
     version = parts.version
-    autoThreshold = Double(parts.autoThreshold)
     askThreshold = Double(parts.askThreshold)
     weights = parts.weights
     scale = parts.scale
@@ -28,6 +29,13 @@ public struct SpamModel: Sendable {
     bias = parts.bias
     calibration = parts.calibration
     selection = parts.selection
+    bank = parts.bank
+    autoThresholds = parts.autoThresholds
+  }
+
+  /// From this probability of fraud on, the model's half of the automatic band is given.
+  public func autoThreshold(for stratum: Stratum) -> Double {
+    Double(autoThresholds[stratum.index])
   }
 
   /// Reads a model file; refuses one that this program's features do not fit.
@@ -47,34 +55,53 @@ public struct SpamModel: Sendable {
 
   /// The raw class scores of a message, before calibration.
   func scores(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> SIMD4<Float> {
-    var words = SIMD4<Int32>()
-    var wordCount: Int32 = 0
-    var characters = SIMD4<Int32>()
-    var characterCount: Int32 = 0
-    weights.withUnsafeBufferPointer { weights in
-      FeatureExtractor.words(text, selection) { index, _ in
-        words &+= SIMD4<Int32>(truncatingIfNeeded: weights[index])
-        wordCount &+= 1
+    var hashed = SIMD4<Float>()
+    if let taught {
+      taught.withUnsafeBufferPointer { weights in
+        hashed = FamilySum.score(text, facts, selection) { weights[$0] }
       }
-      if selection.contains(.crosses) {
-        FeatureExtractor.crosses(facts) { index in
-          words &+= SIMD4<Int32>(truncatingIfNeeded: weights[index])
-          wordCount &+= 1
-        }
-      }
-      if selection.contains(.characters) {
-        FeatureExtractor.characters(text) { index, _ in
-          characters &+= SIMD4<Int32>(truncatingIfNeeded: weights[index])
-          characterCount &+= 1
-        }
+    } else {
+      weights.withUnsafeBufferPointer { weights in
+        hashed = FamilySum.score(text, facts, selection) { SIMD4<Float>(weights[$0]) } * scale
       }
     }
-    var score = bias
-    score += SIMD4<Float>(words) * scale * (FeatureFamily.words.weight / Float(max(wordCount, 1)).squareRoot())
-    score += SIMD4<Float>(characters) * scale * (FeatureFamily.characters.weight / Float(max(characterCount, 1)).squareRoot())
+    var score = bias + hashed
     if selection.contains(.dense) {
       for (value, weight) in zip(DenseFeatures.values(text), dense) { score += weight * value }
     }
     return score
+  }
+
+  /// The frozen weight of one hashed feature.
+  func weight(_ index: Int) -> SIMD4<Float> { taught?[index] ?? SIMD4<Float>(weights[index]) * scale }
+}
+
+/// The weighted sum of a message's hashed features.
+private enum FamilySum {
+  @inline(__always)
+  static func score(
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection, _ weight: (Int) -> SIMD4<Float>
+  ) -> SIMD4<Float> {
+    var words = SIMD4<Float>()
+    var wordCount: Float = 0
+    FeatureExtractor.words(text, selection) { index, _ in
+      words += weight(index)
+      wordCount += 1
+    }
+    if selection.contains(.crosses) {
+      FeatureExtractor.crosses(facts) { index in
+        words += weight(index)
+        wordCount += 1
+      }
+    }
+    var characters = SIMD4<Float>()
+    var characterCount: Float = 0
+    if selection.contains(.characters) {
+      FeatureExtractor.characters(text) { index, _ in
+        characters += weight(index)
+        characterCount += 1
+      }
+    }
+    return words * FeatureFamily.words.value(count: wordCount) + characters * FeatureFamily.characters.value(count: characterCount)
   }
 }

@@ -6,6 +6,8 @@ struct Domain {
   let ownLabels: [[UInt8]]
   /// What is public about it: `com`, `co.id`, `blogspot`.
   let suffix: [UInt8]
+  /// Registered for the price of a coffee, no papers asked: what most phishing hosts are.
+  let isCheap: Bool
   /// `undangan.apk`: no host but the name of a file.
   let isPackageFile: Bool
 
@@ -25,6 +27,7 @@ struct Domain {
     let own = isFree ? labels.dropLast(min(suffixCount + 1, labels.count - 1)) : labels.dropLast(suffixCount)
     ownLabels = Array(own)
     suffix = isFree ? name : Self.joined(labels.suffix(suffixCount))
+    isCheap = Self.cheap.value(WordTable.hash(isSecondLevel ? public2 : labels.last ?? [])) != nil
     if rating & 1 != 0 || isRestricted {
       kind = .officialLink
     } else if rating & 4 != 0 {
@@ -34,7 +37,8 @@ struct Domain {
     } else if isFree || Self.freeSuffixes.value(WordTable.hash(labels.last ?? [])) != nil {
       kind = .freeHostLink
     } else {
-      kind = own.contains(where: Self.namesBrand) ? .lookAlikeLink : .otherLink
+      kind = Self.papered.value(WordTable.hash(public2)) != nil && labels.count >= 3
+        ? .companyLink : own.contains(where: Self.namesBrand) ? .lookAlikeLink : .otherLink
     }
   }
 
@@ -74,6 +78,20 @@ struct Domain {
   /// Registration under these needs papers of the institution.
   private static let restricted = WordTable(sets: [(1, "go.id ac.id sch.id mil.id")])
 
+  /// So do these, of a company or an association: not proof, but nobody throws such a domain away after a week.
+  private static let papered = WordTable(sets: [(1, "co.id or.id net.id desa.id ponpes.id")])
+
+  private static let cheap = WordTable(sets: [
+    (
+      1,
+      """
+      top xyz icu cyou site online store shop click link live vip buzz website space fun cc sbs lol bond cfd monster autos quest \
+      rest work win bid loan my.id web.id biz.id info club pro host press beauty hair skin life world today digital tk ml ga cf gq \
+      pw ws su help support download cam best one center zone tips men party date review stream racing
+      """
+    )
+  ])
+
   private static let freeNames = WordTable(sets: [
     (1, "blogspot webs jimdo weebly wordpress webnode wixsite jimdofree webnode yolasite 000webhostapp wapka mywapblog heck pusku")
   ])
@@ -102,6 +120,14 @@ struct Domain {
     bmkg.go.id kredivo.com kredivo.id akulaku.com homecredit.co.id fifgroup.co.id adira.co.id baf.id oto.co.id prudential.co.id manulife.co.id \
     allianz.co.id axa.co.id halodoc.com alodokter.com ruangguru.com indomaret.co.id klikindomaret.com alfamart.co.id alfagift.id \
     hypermart.co.id transmart.co.id starbucks.co.id mcdonalds.co.id kfcku.com pizzahut.co.id dominos.co.id panpizza.co.id \
+    pocarisweat.id indomie.com bebeclub.co.id bareksa.com bibit.id flip.id myrepublic.co.id samsatdigital.id etle-pmj.info \
+    etle-korlantas.info patrolisiber.id cekrekening.id aduannomor.id aduankonten.id viding.co frisianflag.com panasonic.com \
+    samsung.com optikmelawai.com amartha.com stockbit.com ajaib.co.id pluang.com indodax.com tokocrypto.com pintu.co.id \
+    online-pajak.com klikpajak.id nutriclub.co.id nestle.co.id honda.co.id astra-honda.com toyota.astra.co.id suzuki.co.id \
+    ikea.co.id acehardware.co.id gramedia.com sociolla.com biznetnetworks.com firstmedia.com iconnet.id mncvision.id \
+    kompas.com detik.com tempo.co republika.co.id rumah123.com olx.co.id jobstreet.co.id jobstreet.com glints.com kalibrr.com \
+    ojol.id maxim.id indriver.com bluebirdgroup.com damri.co.id pelni.co.id kcic.co.id mrtjakarta.co.id ip-biz.id cekbansos.kemensos.go.id \
+    pegipegi.com redbus.id mister-aladin.com klook.com forms.office.com docs.google.com meet.google.com zoom.com canva.com \
     cgv.id cinepolis.co.id xxi.id pertamina.com mypertamina.id telkomselpoin.com unilever.co.id aqua.co.id erafone.com ibox.co.id
     """
 
@@ -121,7 +147,7 @@ struct Domain {
 
   /// Too short to look for inside a word.
   private static let brands = WordTable(sets: [
-    (1, "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada")
+    (1, "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada spx shp fb ig wa dbank isaku brimo paypal netflix gopay dhl fedex lex olx mytsel btpn ocbc bsb")
   ])
 
   /// Looked for at the start and at the end of a label's pieces.
@@ -146,8 +172,8 @@ enum TopLevelDomain {
     (
       1,
       """
-      com net org id biz xyz site online store icu cyou buzz website mobi cc tv uk app dev asia cn ru vip shop fun bet loan bid \
-      poker casino wang sbs lol bond cfd monster autos host space cloud gl ly gd io ai gg ac finance fyi my.id
+      com net org id biz help support download xyz site online store icu cyou buzz website mobi cc tv uk app dev asia cn ru vip shop fun bet loan bid \
+      poker casino wang sbs lol bond cfd monster autos host space cloud gl ly gd io ai gg ac finance fyi
       """
     ),
     (

@@ -74,18 +74,18 @@ extension Tokenizer {
     var budget = 10
     for label in domain.ownLabels { emitPieces(of: label[...], &budget) }
     output.append(.linkPart, [UInt8(ascii: ".")] + domain.suffix)
+    if domain.isCheap { output.append(.linkPart, "<cheap>".utf8) }
     emitPieces(of: input[path], &budget)
   }
 
   private mutating func emitPieces(of text: ArraySlice<UInt8>, _ budget: inout Int) {
     var piece: [UInt8] = []
-    func isEnd(_ octet: UInt8) -> Bool { !octet.isLetter }
     for octet in text + [0] {
       if octet.isLetter, piece.count < 32 {
         piece.append(octet.lowercased)
         continue
       }
-      if piece.count >= 3, budget > 0 {
+      if piece.count >= 2, budget > 0 {
         output.append(.linkPart, piece)
         budget -= 1
       }

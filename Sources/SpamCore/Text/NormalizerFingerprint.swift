@@ -4,7 +4,10 @@ enum NormalizerFingerprint {
   static let value: UInt64 = {
     var hash = Hashing.start
     for octet in FoldTable.table { hash = Hashing.add(octet, to: hash) }
-    for octet in Slang.words.octets { hash = Hashing.add(octet, to: hash) }
+    for octet in Slang.words.octets + Skeletons.octets { hash = Hashing.add(octet, to: hash) }
+    for table in [Lexicon.signals, Lexicon.contexts, Lexicon.secrets] {
+      for octet in table.fingerprint { hash = Hashing.add(octet, to: hash) }
+    }
     for probe in probes {
       let text = Tokenizer.normalize(probe)
       for octet in text.octets { hash = Hashing.add(octet, to: hash) }

@@ -148,10 +148,14 @@ extension Tokenizer {
     }
   }
 
-  /// `0nline`, `4nda`: one leading digit that reads as the vowel the rest lacks.
+  /// `0nline`, `4nda`, `1nfo`: one leading digit that reads as the vowel the rest lacks.
   private static func leetWords(_ octets: [UInt8]) -> Bool {
-    octets.count >= 4 && (octets[0] == UInt8(ascii: "0") || octets[0] == UInt8(ascii: "4")) && !octets[1].isASCIIDigit
-      && !octets[1].isVowel
+    guard octets.count >= 4, !octets[1].isASCIIDigit, !octets[1].isVowel else { return false }
+    return switch octets[0] {
+    case UInt8(ascii: "0"), UInt8(ascii: "4"): true
+    case UInt8(ascii: "1"): !octets[2].isVowel && !octets[2].isASCIIDigit
+    default: false
+    }
   }
 
   mutating func appendNumber(digits: Int) {
@@ -172,8 +176,8 @@ extension Tokenizer {
     if number.isDate { return .date }
     if number.isClockTime { return .time }
     if followsCurrency { return .amount }
-    if count >= 7, count <= 20, expectsAccount(within: 7) { return .account }
     if number.isCallCentre { return .callCentre }
+    if count >= 8, count <= 20, expectsAccount(within: 7), accountContext >= codeContext { return .account }
     if number.isThousands { return .amount }
     if number.isLandline { return .landline }
     if count >= 10 || (count >= 8 && number.separators.contains(.dash)) { return .longNumber }
@@ -255,7 +259,7 @@ struct ScannedNumber {
 
   /// `1500888`, `14045`, `0-800-…`, `0804…`.
   var isCallCentre: Bool {
-    (starts("1500") && (6...7).contains(digits.count)) || (starts("140") && digits.count == 5)
+    (starts("1500") && (6...7).contains(digits.count) && !isThousands) || (starts("140") && digits.count == 5)
       || (starts("0800") || starts("0804") || starts("0807")) && digits.count <= 11
   }
 

@@ -5,13 +5,47 @@
 /// knows better what they are.
 enum SpacedLetters {
   static func closingUp(_ octets: [UInt8]) -> [UInt8] {
+    closingHosts(closingGaps(closingRuns(octets)))
+  }
+
+  /// One space instead of several; what they told apart is settled by now.
+  private static func closingGaps(_ octets: [UInt8]) -> [UInt8] {
+    let space = UInt8(ascii: " ")
+    guard zip(octets, octets.dropFirst()).contains(where: { $0 == space && $1 == space }) else { return octets }
+    var output: [UInt8] = []
+    output.reserveCapacity(octets.count)
+    for octet in octets where octet != space || output.last != space { output.append(octet) }
+    return output
+  }
+
+  /// `blt-kesra . site`: the spaces around the dot of a host name go.
+  private static func closingHosts(_ octets: [UInt8]) -> [UInt8] {
+    let space = UInt8(ascii: " ")
+    var output: [UInt8]?
+    var copied = 0
+    var at = 1
+    while at + 3 < octets.count {
+      defer { at += 1 }
+      guard octets[at] == space, octets[at + 1] == UInt8(ascii: "."), octets[at + 2] == space, octets[at - 1].isWordOctet else {
+        continue
+      }
+      let rest = octets[(at + 3)...].prefix(12).prefix { $0.isASCIILetter }
+      let hash = WordTable.hash(rest.lazy.map(\.lowercased))
+      guard TopLevelDomain.words.value(hash) == 1 || rest.map(\.lowercased).elementsEqual("apk".utf8) else { continue }
+      output = (output ?? []) + octets[copied..<at] + [UInt8(ascii: ".")]
+      copied = at + 3
+    }
+    return output.map { $0 + octets[copied...] } ?? octets
+  }
+
+  private static func closingRuns(_ octets: [UInt8]) -> [UInt8] {
     guard mayContainRun(octets) else { return octets }
     var output: [UInt8] = []
     output.reserveCapacity(octets.count)
     var at = 0
     while at < octets.count {
-      if isIsolated(octets, at), let end = run(in: octets, from: at, into: &output) {
-        at = end
+      if isIsolated(octets, at) {
+        at = closeRun(in: octets, from: at, into: &output)
       } else {
         output.append(octets[at])
         at += 1
@@ -40,17 +74,14 @@ enum SpacedLetters {
     return (at == 0 || !octets[at - 1].isWordOctet) && (at + 1 == octets.count || !octets[at + 1].isWordOctet)
   }
 
-  /// Appends the closed-up run starting at `start` and returns its end; nil (and nothing appended) when it is none.
-  private static func run(in octets: [UInt8], from start: Int, into output: inout [UInt8]) -> Int? {
-    guard start + 2 < octets.count else { return nil }
-    let separator = octets[start + 1]
+  /// Appends the run starting at `start`, closed up where it is one and as it stands otherwise, and returns its end.
+  private static func closeRun(in octets: [UInt8], from start: Int, into output: inout [UInt8]) -> Int {
+    let separator = start + 1 < octets.count ? octets[start + 1] : 0
     let firstOutput = output.count
     var letters = 0
-    var characters = 0
     var at = start
     while true {
       output.append(octets[at])
-      characters += 1
       if octets[at].isASCIILetter { letters += 1 }
       var next = at + 1
       while next < octets.count, octets[next] == separator { next += 1 }
@@ -62,16 +93,16 @@ enum SpacedLetters {
       } else if gap > 1, next < octets.count, octets[next].isWordOctet {
         output.append(UInt8(ascii: " "))
       }
-      guard next < octets.count, gap > 0, isIsolated(octets, next) else {
-        if letters < 3 || characters < 3 {
-          output.removeLast(output.count - firstOutput)
-          return nil
-        }
-        if output.last == UInt8(ascii: " ") { output.removeLast() }
-        return at + 1
-      }
+      guard next < octets.count, gap > 0, isIsolated(octets, next) else { break }
       at = next
     }
+    if letters < 3 {
+      output.removeLast(output.count - firstOutput)
+      output.append(contentsOf: octets[start...at])
+    } else if output.last == UInt8(ascii: " ") {
+      output.removeLast()
+    }
+    return at + 1
   }
 
   private static func isKeptPoint(_ octets: [UInt8], _ at: Int, _ separator: UInt8) -> Bool {

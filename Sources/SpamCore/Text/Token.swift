@@ -3,7 +3,7 @@ enum TokenKind: UInt8, CaseIterable, Sendable {
   case word
   /// Part of a link's host or path: its words tell as much as the link itself.
   case linkPart
-  case officialLink, shortLink, freeHostLink, lookAlikeLink, chatLink, otherLink
+  case officialLink, companyLink, shortLink, freeHostLink, lookAlikeLink, chatLink, otherLink
   case email
   case apk
   case ussd
@@ -16,6 +16,7 @@ enum TokenKind: UInt8, CaseIterable, Sendable {
     switch self {
     case .word, .linkPart, .number: nil
     case .officialLink: "<official-link>"
+    case .companyLink: "<company-link>"
     case .shortLink: "<short-link>"
     case .freeHostLink: "<free-host-link>"
     case .lookAlikeLink: "<look-alike-link>"

@@ -17,6 +17,8 @@ extension Tokenizer {
     while at < input.count, word.octets.count < Self.maximumWord {
       let octet = input[at]
       if octet.isLetter || octet.isASCIIDigit {
+        // `Rp1,2jt`: the number is read by itself.
+        if octet.isASCIIDigit, word.isCurrency { break }
         word.append(octet)
         at += 1
       } else if let letter = Self.signLetter(octet), peek(1).isASCIILetter, !word.octets.isEmpty || octet != UInt8(ascii: "!") {
@@ -72,9 +74,17 @@ extension Tokenizer {
     // Trailing digits: `hati2` is a doubled word, `mkios15` a word and a number.
     let stem = word.octets.prefix { !$0.isASCIIDigit }
     let tail = word.octets.count - stem.count
+    if tail == 1, stem.count >= 3, !expectsCode, Leet.isFinalVowel(word.octets) {
+      append(word: Leet.read(word.octets)[...])
+      return
+    }
     if tail == word.digits, tail <= 4, stem.count >= 2, !(expectsCode && tail >= 2) {
       append(word: stem)
-      if !(tail == 1 && word.octets.last == UInt8(ascii: "2")) { appendNumber(digits: tail) }
+      if tail == 1, word.octets.last == UInt8(ascii: "2"), stem.count >= 3 {
+        append(word: stem)
+      } else {
+        appendNumber(digits: tail)
+      }
     } else {
       emitMixed(word.octets)
     }
@@ -110,7 +120,8 @@ extension Tokenizer {
       index = end
     }
     let key = Hashing.finish(hash) | 1
-    if let replacement = Slang.words.replacement(key) {
+    let written = output.octets[Int(start)...]
+    if let replacement = Slang.words.replacement(key) ?? Skeletons.word(written) {
       output.octets.removeLast(output.octets.count - Int(start))
       output.octets.append(contentsOf: replacement)
     }
@@ -146,6 +157,9 @@ struct ScannedWord {
   /// Letters that were written as signs.
   var signs = 0
 
+  /// `rp` or `idr` so far.
+  var isCurrency: Bool { octets.elementsEqual("rp".utf8) || octets.elementsEqual("idr".utf8) }
+
   mutating func append(_ octet: UInt8) {
     if octet.isASCIIDigit { digits += 1 }
     octets.append(octet.lowercased)
@@ -175,6 +189,14 @@ enum Leet {
       }
     }
     return vowels > 0 && digits * 2 <= octets.count + 1 && octets.count >= 3
+  }
+
+  /// `bund4`: one digit at the end that reads as a vowel after a consonant; `ke2` and `mkios15` are numbers.
+  static func isFinalVowel(_ octets: [UInt8]) -> Bool {
+    guard let last = octets.last, let vowel = letterFor(last), vowel.isVowel, let before = octets.dropLast().last else {
+      return false
+    }
+    return !before.isVowel && !before.isASCIIDigit
   }
 
   /// The word with its digits read as letters.

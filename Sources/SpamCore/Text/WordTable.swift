@@ -15,12 +15,17 @@ struct WordTable: Sendable {
     mask = size - 1
   }
 
-  /// Words separated by spaces, each with the value of its list; a word of several lists gets their union.
+  /// Words separated by spaces, each with the value of its list; a word of several lists gets their union. Words of a
+  /// phrase are joined by `_`, and its hash is made of theirs by `phrase(_:_:)`.
   init(sets: [(value: UInt32, words: StaticString)]) {
     self.init(capacity: sets.reduce(0) { $0 + $1.words.utf8CodeUnitCount / 3 + 1 })
     for (value, words) in sets {
       words.withUTF8Buffer { buffer in
-        for word in buffer.split(separator: UInt8(ascii: " ")) { insert(Self.hash(word)) { $0 | value } }
+        for entry in buffer.split(separator: UInt8(ascii: " ")) {
+          let words = entry.split(separator: UInt8(ascii: "_")).map(Self.hash)
+          guard let first = words.first else { continue }
+          insert(words.dropFirst().reduce(first, Self.phrase)) { $0 | value }
+        }
       }
     }
   }
@@ -35,6 +40,21 @@ struct WordTable: Sendable {
         let start = octets.count
         octets.append(contentsOf: parts[1])
         insert(Self.hash(parts[0])) { _ in UInt32(start) << 8 | UInt32(parts[1].count) }
+      }
+    }
+  }
+
+  /// Words separated by spaces under a key made of each; of equal keys the first stands, and a word that is its own
+  /// key is left out.
+  init(words: StaticString, key: (ArraySlice<UInt8>) -> [UInt8]) {
+    self.init(capacity: words.utf8CodeUnitCount / 6 + 1)
+    words.withUTF8Buffer { buffer in
+      for word in Array(buffer).split(separator: UInt8(ascii: " ")) {
+        let key = key(word)
+        if key.elementsEqual(word) { continue }
+        let start = octets.count
+        octets.append(contentsOf: word)
+        insert(Self.hash(key)) { $0 == 0 ? UInt32(start) << 8 | UInt32(word.count) : $0 }
       }
     }
   }
@@ -57,12 +77,25 @@ struct WordTable: Sendable {
     return octets[start..<start + Int(packed & 0xFF)]
   }
 
+  /// Octets that differ when any entry does.
+  var fingerprint: [UInt8] {
+    var sum: UInt64 = 0
+    for (hash, value) in zip(hashes, values) where hash != 0 { sum &+= Hashing.finish(hash ^ UInt64(value) << 13) }
+    return (0..<8).map { UInt8(truncatingIfNeeded: sum >> ($0 * 8)) }
+  }
+
   /// FNV-1a with a final mix; never 0, which marks an empty slot.
   @inline(__always)
   static func hash(_ octets: some Sequence<UInt8>) -> UInt64 {
     var hash = Hashing.start
     for octet in octets { hash = Hashing.add(octet, to: hash) }
     return Hashing.finish(hash) | 1
+  }
+
+  /// The hash of a phrase and one more word.
+  @inline(__always)
+  static func phrase(_ phrase: UInt64, _ word: UInt64) -> UInt64 {
+    Hashing.finish(phrase &* 0x9E37_79B9_7F4A_7C15 ^ word) | 1
   }
 
   private mutating func insert(_ hash: UInt64, _ change: (UInt32) -> UInt32) {

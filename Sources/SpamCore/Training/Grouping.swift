@@ -30,8 +30,13 @@ enum Grouping {
     for (index, group) in groups.enumerated() { members[group, default: []].append(index) }
     var random = SplitMix64(state: seed)
     var order = members.keys.sorted()
-    order.shuffle(using: &random)
-    order.sort { (members[$0]?.count ?? 0) > (members[$1]?.count ?? 0) }
+    random.shuffle(&order)
+    // The position breaks ties: `sort` promises no stability.
+    let ranks = order.enumerated().sorted { left, right in
+      let sizes = (members[left.element]?.count ?? 0, members[right.element]?.count ?? 0)
+      return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : left.offset < right.offset
+    }
+    order = ranks.map(\.element)
     var loads = [SIMD4<Int>](repeating: .zero, count: count)
     var folds = [Int](repeating: 0, count: groups.count)
     for group in order {

@@ -5,7 +5,7 @@ public struct ModelTrainer: Sendable {
   public struct Options: Sendable {
     /// Goes into the model as its version.
     public var version = "unversioned"
-    /// Cross-validation folds.
+    /// Cross-validation folds, at least 2.
     public var folds = 5
     /// Seed of shuffles.
     public var seed: UInt64 = 1
@@ -13,77 +13,108 @@ public struct ModelTrainer: Sendable {
     public var cost: Float = 1
     /// Feature families in use.
     public var selection: FeatureSelection = .all
-    /// How much an example counts by its source, 1 where nothing is said.
+    /// From this probability of fraud on, a person should look.
+    public var askThreshold: Float = 0.3
+    /// How much an example counts, by its source; 1 where nothing is said.
     public var importance: [String: Float] = [:]
+    /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.
+    public var bankSources: Set<String> = []
 
-    /// What the shipped model was trained with.
+    /// What the shipped model was trained with, save for the version and the sources.
     public init() {}
   }
 
-  /// A message's scores by a model that had not seen it or a near-duplicate of it.
-  public struct Prediction: Sendable {
-    /// Position in the examples.
-    public var index: Int
-    /// Calibrated.
-    public var probability: LabelProbabilities
+  /// What a training gives.
+  public struct Outcome: Sendable {
+    /// The model file.
+    public let bytes: [UInt8]
+    /// What cross-validation found.
+    public let validation: CrossValidation
   }
 
   /// The options in use.
-  public var options: Options
+  public let options: Options
 
   /// A trainer with these options.
   public init(options: Options = Options()) {
     self.options = options
   }
 
-  /// What a training gives.
-  public struct Outcome: Sendable {
-    /// The model file.
-    public var bytes: [UInt8]
-    /// Out-of-fold probabilities of every example, in order.
-    public var outOfFold: [LabelProbabilities]
-    /// The group of every example.
-    public var groups: [Int]
-    /// The fold of every example.
-    public var folds: [Int]
-  }
-
   /// Trains on all examples.
   public func train(_ examples: [TrainingExample]) -> Outcome {
-    let texts = examples.map { Tokenizer.normalize($0.text) }
-    var matrix = SparseMatrix()
-    for text in texts { matrix.append(text, options.selection) }
-    let labels = examples.map(\.label)
-    let importance = examples.map { options.importance[$0.source] ?? 1 }
-    let groups = Grouping.groups(of: examples, sketches: texts.map { MinHash(normalized: $0) })
-    let folds = Grouping.folds(groups, labels: labels, count: options.folds, seed: options.seed)
-    var trainer = LinearTrainer()
-    trainer.cost = options.cost
-    trainer.seed = options.seed
-    var scores = [SIMD4<Float>](repeating: .zero, count: examples.count)
-    for fold in 0..<options.folds {
-      let rows = examples.indices.filter { folds[$0] != fold }
-      let solution = trainer.train(matrix, rows: rows, labels: labels, importance: importance)
-      for row in examples.indices where folds[row] == fold { scores[row] = solution.scores(matrix, row) }
-    }
-    let calibration = CalibrationFit.fit(scores, labels, importance: importance)
-    let solution = trainer.train(matrix, rows: Array(examples.indices), labels: labels, importance: importance)
-    let outOfFold = scores.map { LabelProbabilities(calibration.probabilities($0)) }
-    let parts = assemble(solution, calibration, autoThreshold: 0.9)
-    return Outcome(bytes: ModelFile.write(parts), outOfFold: outOfFold, groups: groups, folds: folds)
+    let prepared = PreparedExamples(examples, options)
+    let validation = CrossValidation(prepared, options)
+    let solution = prepared.trainer(options).train(
+      prepared.matrix, rows: Array(examples.indices), labels: prepared.labels, importance: prepared.importance)
+    let thresholds = Thresholds(validation.judgements)
+    let parts = assemble(solution, validation.calibration, thresholds, prepared)
+    return Outcome(bytes: ModelFile.write(parts), validation: validation)
   }
 
-  private func assemble(_ solution: LinearTrainer.Solution, _ calibration: Calibration, autoThreshold: Float) -> ModelFile.Parts {
+  /// Cross-validates without training a final model.
+  ///
+  /// - Parameter disguised: what is done to a message before it is judged (never before it is trained on), to measure
+  ///   what disguises cost.
+  public func validate(
+    _ examples: [TrainingExample], disguised: ((String) -> String)? = nil
+  ) -> CrossValidation {
+    CrossValidation(PreparedExamples(examples, options), options, disguised: disguised)
+  }
+
+  private func assemble(
+    _ solution: LinearTrainer.Solution, _ calibration: Calibration, _ thresholds: Thresholds, _ prepared: PreparedExamples
+  ) -> ModelFile.Parts {
     let hashed = solution.weights[..<FeatureSpace.size]
     var largest = SIMD4<Float>(repeating: 1e-6)
-    for weight in hashed {
-      largest = pointwiseMax(largest, pointwiseMax(weight, -weight))
-    }
+    for weight in hashed { largest = pointwiseMax(largest, pointwiseMax(weight, -weight)) }
     let scale = largest / 127
-    let weights = hashed.map { SIMD4<Int8>(truncatingIfNeeded: SIMD4<Int32>(($0 / scale).rounded(.toNearestOrAwayFromZero))) }
-    let dense = Array(solution.weights[FeatureSpace.size..<FeatureSpace.size + DenseFeatures.count])
-    return ModelFile.Parts(
-      version: options.version, weights: weights, scale: scale, bias: solution.weights[SparseMatrix.bias], dense: dense,
-      calibration: calibration, autoThreshold: autoThreshold, askThreshold: 0.35, selection: options.selection)
+    var parts = ModelFile.Parts(
+      version: options.version,
+      weights: hashed.map { SIMD4<Int8>(truncatingIfNeeded: SIMD4<Int32>(($0 / scale).rounded(.toNearestOrAwayFromZero))) },
+      scale: scale, bias: solution.weights[SparseMatrix.bias],
+      dense: Array(solution.weights[FeatureSpace.size..<FeatureSpace.size + DenseFeatures.count]),
+      calibration: calibration, autoThresholds: Stratum.allCases.map { thresholds[$0] },
+      askThreshold: options.askThreshold, bank: [], selection: options.selection)
+    parts.bank = bank(prepared, SpamModel(parts: parts))
+    return parts
+  }
+
+  private func bank(_ prepared: PreparedExamples, _ model: SpamModel) -> [BankEntry] {
+    prepared.examples.indices.compactMap { index in
+      let example = prepared.examples[index]
+      let judgement = Judgement(prepared.texts[index], prepared.facts[index])
+      guard example.label != .fraud, options.bankSources.contains(example.source), judgement.mayBeAutomatic,
+        let stratum = judgement.gate.stratum
+      else { return nil }
+      let scores = model.scores(prepared.texts[index], prepared.facts[index])
+      return BankEntry(prepared.texts[index], prepared.facts[index], stratum: stratum, scores: scores)
+    }
+  }
+}
+
+/// Examples with all that training needs of them, computed once.
+struct PreparedExamples {
+  let examples: [TrainingExample]
+  let labels: [Label]
+  let importance: [Float]
+  let texts: [NormalizedText]
+  let facts: [MessageFacts]
+  let matrix: SparseMatrix
+  let groups: [Int]
+
+  init(_ examples: [TrainingExample], _ options: ModelTrainer.Options) {
+    self.examples = examples
+    labels = examples.map(\.label)
+    importance = examples.map { max(options.importance[$0.source] ?? 1, 1e-3) }
+    texts = examples.map { Tokenizer.normalize($0.text) }
+    facts = texts.map { MessageFacts($0) }
+    var matrix = SparseMatrix()
+    for (text, facts) in zip(texts, facts) { matrix.append(text, facts, options.selection) }
+    self.matrix = matrix
+    groups = Grouping.groups(of: examples, sketches: texts.map { MinHash(normalized: $0) })
+  }
+
+  func trainer(_ options: ModelTrainer.Options) -> LinearTrainer {
+    LinearTrainer(cost: options.cost, seed: options.seed)
   }
 }

@@ -7,15 +7,14 @@ struct SparseMatrix {
   private(set) var starts: [Int] = [0]
   private(set) var indices: [Int32] = []
   private(set) var values: [Float] = []
-  private(set) var squaredLengths: [Float] = []
 
   var count: Int { starts.count - 1 }
 
-  mutating func append(_ text: NormalizedText, _ selection: FeatureSelection) {
+  mutating func append(_ text: NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection) {
     var row: [(index: Int32, value: Float)] = []
     append(.words, to: &row) { visit in
       FeatureExtractor.words(text, selection) { index, _ in visit(index) }
-      if selection.contains(.crosses) { FeatureExtractor.crosses(MessageFacts(text), visit) }
+      if selection.contains(.crosses) { FeatureExtractor.crosses(facts, visit) }
     }
     if selection.contains(.characters) {
       append(.characters, to: &row) { visit in FeatureExtractor.characters(text) { index, _ in visit(index) } }
@@ -28,8 +27,6 @@ struct SparseMatrix {
       }
     }
     appendEntry(Int32(Self.bias), 1)
-    let squares = values[(starts.last ?? 0)...].reduce(Float(0)) { $0 + $1 * $1 }
-    squaredLengths.append(squares)
     starts.append(indices.count)
   }
 
@@ -38,7 +35,7 @@ struct SparseMatrix {
   ) {
     let first = row.count
     walk { row.append((Int32($0), 0)) }
-    let value = family.weight / Float(max(row.count - first, 1)).squareRoot()
+    let value = family.value(count: Float(row.count - first))
     for position in first..<row.count { row[position].value = value }
   }
 

@@ -1,16 +1,38 @@
 /// What the rules see in a message: which subjects its words touch, and what it gives the reader to act on.
 struct MessageFacts {
-  var signals: Signals = []
-  var payloads: Payload = []
+  private(set) var signals: Signals = []
+  private(set) var payloads: Payload = []
   /// For the reasons: the first token that showed each signal.
   private(set) var firstToken = [Int32](repeating: -1, count: Signals.count)
+  /// Vetoes that follow from wording alone.
+  private(set) var context: Context = []
 
   init(_ text: borrowing NormalizedText) {
-    for (position, token) in text.tokens.enumerated() {
+    let tokens = text.tokens
+    var lastSecret = -1
+    var lastRequest = -1
+    for position in tokens.indices {
+      let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
-      guard token.kind == .word || token.kind == .linkPart, let bits = Lexicon.signals.value(token.hash) else { continue }
-      note(Signals(rawValue: bits), position)
+      guard token.kind == .word || token.kind == .linkPart else { continue }
+      var phrase = token.hash
+      if let bits = Lexicon.secrets.value(phrase) {
+        if bits & 1 != 0 { lastSecret = position }
+        if bits & 2 != 0 { lastRequest = position }
+        if abs(lastSecret - lastRequest) <= 6, lastSecret >= 0, lastRequest >= 0 { context.insert(.asksForSecret) }
+      }
+      note(phrase, position)
+      for next in position + 1..<min(position + 3, tokens.count) where token.kind == .word {
+        phrase = WordTable.phrase(phrase, tokens[next].hash)
+        note(phrase, position)
+      }
     }
+    if context.contains(.asksForSecret) { payloads.insert(.secret) }
+  }
+
+  private mutating func note(_ hash: UInt64, _ position: Int) {
+    if let bits = Lexicon.signals.value(hash) { note(Signals(rawValue: bits), position) }
+    if let bits = Lexicon.contexts.value(hash) { context.insert(Context(rawValue: bits)) }
   }
 
   private mutating func note(_ found: Signals, _ position: Int) {
@@ -21,6 +43,27 @@ struct MessageFacts {
       new &= new - 1
     }
   }
+}
+
+/// Wording that matters to the vetoes.
+struct Context: OptionSet {
+  let rawValue: UInt32
+  /// Warns of frauds, asks whether a message is one, quotes one.
+  static let warning = Self(rawValue: 1)
+  /// What institutions write under their notices: nobody of ours asks for your PIN.
+  static let securityNotice = Self(rawValue: 2)
+  /// Names what is paid for, as people do who know each other.
+  static let namedPurpose = Self(rawValue: 4)
+  /// A one-time password is being delivered.
+  static let oneTimePassword = Self(rawValue: 8)
+  /// Wants the reader to hand over a code, a PIN or card data.
+  static let asksForSecret = Self(rawValue: 16)
+  /// Gambling.
+  static let gambling = Self(rawValue: 32)
+  /// Offers a loan.
+  static let loanOffer = Self(rawValue: 64)
+  static let reply = Self(rawValue: 128)
+  static let survey = Self(rawValue: 256)
 }
 
 /// Something in the message that the reader is to act on.
@@ -46,6 +89,11 @@ public struct Payload: OptionSet, Sendable, Hashable {
   public static let ussd = Self(rawValue: 128)
   /// A code or PIN.
   public static let code = Self(rawValue: 256)
+  /// A code, PIN or card number that the reader is to hand over.
+  public static let secret = Self(rawValue: 512)
+
+  /// With one of these a message can do its harm.
+  static let actionable: Self = [.mobile, .account, .link, .package, .secret]
 
   init?(_ kind: TokenKind) {
     switch kind {
@@ -55,44 +103,10 @@ public struct Payload: OptionSet, Sendable, Hashable {
     case .apk: self = .package
     case .landline: self = .landline
     case .longNumber, .foreignNumber: self = .longNumber
-    case .officialLink: self = .officialLink
+    case .officialLink, .companyLink: self = .officialLink
     case .ussd: self = .ussd
     case .code: self = .code
     case .word, .linkPart, .email, .callCentre, .amount, .percent, .date, .time, .number: return nil
     }
   }
-}
-
-/// Subjects that words of a message touch.
-struct Signals: OptionSet {
-  let rawValue: UInt32
-  static let prize = Self(rawValue: 1 << 0)
-  static let pulsa = Self(rawValue: 1 << 1)
-  static let transfer = Self(rawValue: 1 << 2)
-  static let accountLock = Self(rawValue: 1 << 3)
-  static let courier = Self(rawValue: 1 << 4)
-  static let invitation = Self(rawValue: 1 << 5)
-  static let debt = Self(rawValue: 1 << 6)
-  static let emergency = Self(rawValue: 1 << 7)
-  static let newNumber = Self(rawValue: 1 << 8)
-  static let job = Self(rawValue: 1 << 9)
-  static let investment = Self(rawValue: 1 << 10)
-  static let tax = Self(rawValue: 1 << 11)
-  static let aid = Self(rawValue: 1 << 12)
-  static let oneTimeCode = Self(rawValue: 1 << 13)
-  static let points = Self(rawValue: 1 << 14)
-  static let purchase = Self(rawValue: 1 << 15)
-  static let law = Self(rawValue: 1 << 16)
-  static let fee = Self(rawValue: 1 << 17)
-  static let institution = Self(rawValue: 1 << 18)
-  static let gambling = Self(rawValue: 1 << 19)
-  static let loanOffer = Self(rawValue: 1 << 20)
-  static let warning = Self(rawValue: 1 << 21)
-  static let family = Self(rawValue: 1 << 22)
-  static let urgency = Self(rawValue: 1 << 23)
-  static let secrecy = Self(rawValue: 1 << 24)
-  static let bank = Self(rawValue: 1 << 25)
-  static let call = Self(rawValue: 1 << 26)
-
-  static let count = 32
 }

@@ -14,28 +14,6 @@ public struct Reason: Sendable, Hashable {
   }
 }
 
-/// Something that forbids the automatic band, whatever the model says.
-public enum Veto: String, Sendable, CaseIterable {
-  case oneTimePassword = "one-time-password"
-  case officialLinkOnly = "official-link-only"
-  case ussdOnly = "ussd-only"
-  case quotedScam = "quoted-scam"
-  case greyTrade = "grey-trade"
-  case personalContext = "personal-context"
-  case knownSender = "known-sender"
-  case alphanumericSender = "alphanumeric-sender"
-  case shortCodeSender = "short-code-sender"
-  case emptyText = "empty-text"
-}
-
-/// The half of the automatic band that is no model: a lure and something to act on.
-public struct Gate: Sendable, Hashable {
-  /// Whether there are both.
-  public let isOpen: Bool
-  /// What the reader is to act on.
-  public let payloads: Payload
-}
-
 /// What the classifier says of a message.
 public struct Verdict: Sendable {
   /// The most probable class.

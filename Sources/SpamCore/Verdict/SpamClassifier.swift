@@ -1,5 +1,3 @@
-internal import Numbering
-
 /// Classifies messages with a model, the gate and the vetoes; a pure function of its arguments.
 public struct SpamClassifier: Sendable {
   /// The model in use.
@@ -20,22 +18,16 @@ public struct SpamClassifier: Sendable {
     let normalized = Tokenizer.normalize(text)
     let facts = MessageFacts(normalized)
     let probability = LabelProbabilities(model.calibration.probabilities(model.scores(normalized, facts)))
-    let gate = Gate(isOpen: !facts.payloads.isEmpty && facts.signals.rawValue != 0, payloads: facts.payloads)
-    var vetoes: [Veto] = []
-    if knownSender { vetoes.append(.knownSender) }
-    if let sender {
-      switch Sender.form(of: sender) {
-      case .alphanumeric: vetoes.append(.alphanumericSender)
-      case .shortCode: vetoes.append(.shortCodeSender)
-      case .mobile, .landline, .foreign, .unknown: break
-      }
-    }
-    let fraud = probability[.fraud]
-    let band: Band =
-      fraud >= model.autoThreshold && gate.isOpen && vetoes.isEmpty
-      ? .auto : fraud >= model.askThreshold || probability.best == .fraud ? .ask : .none
+    let judgement = Judgement(normalized, facts, sender: sender, knownSender: knownSender)
+    let band = judgement.band(probability, auto: model.autoThreshold(for:), ask: model.askThreshold)
     return Verdict(
-      label: probability.best, probability: probability, band: band, reasons: [], vetoes: vetoes, gate: gate,
-      modelVersion: model.version)
+      label: probability.best, probability: probability, band: band,
+      reasons: Reasons.of(normalized, facts, judgement, probability.best, band, model), vetoes: judgement.vetoes,
+      gate: judgement.gate, modelVersion: model.version)
+  }
+
+  /// The same for text as it comes from an SMS in UCS-2: unpaired surrogates become U+FFFD.
+  public func classify(utf16 units: [UInt16], sender: String? = nil, knownSender: Bool = false) -> Verdict {
+    classify(String(decoding: units, as: UTF16.self), sender: sender, knownSender: knownSender)
   }
 }

@@ -1,0 +1,34 @@
+/// Whether harmless messages stay out of the automatic band with changed weights.
+enum BenignCheck {
+  /// How many harmless messages would be reported, nil when none.
+  static func hits(of model: SpamModel, feedback: Feedback, harmless: [String]) -> Int? {
+    var hits = model.bank.count { isHit($0, model, feedback) }
+    let classifier = SpamClassifier(model: model)
+    hits += harmless.count { classifier.classify($0).band == .auto }
+    return hits == 0 ? nil : hits
+  }
+
+  private static func isHit(_ entry: BankEntry, _ model: SpamModel, _ feedback: Feedback) -> Bool {
+    let scores =
+      entry.scores + sum(entry.words, feedback) * FeatureFamily.words.value(count: Float(entry.words.count))
+      + sum(entry.characters, feedback) * FeatureFamily.characters.value(count: Float(entry.characters.count))
+    let probability = LabelProbabilities(model.calibration.probabilities(scores))
+    return probability.best == .fraud && probability[.fraud] >= model.autoThreshold(for: entry.stratum)
+  }
+
+  private static func sum(_ indices: [UInt16], _ feedback: Feedback) -> SIMD4<Float> {
+    indices.reduce(SIMD4<Float>()) { $0 + (feedback.changes[$1] ?? .zero) }
+  }
+}
+
+extension SpamModel {
+  /// This model with what people taught; the same one where nothing was.
+  public func taught(by feedback: Feedback) -> SpamModel {
+    guard !feedback.changes.isEmpty, feedback.modelVersion == version else { return self }
+    var model = self
+    var weights = self.weights.map { SIMD4<Float>($0) * scale }
+    for (index, change) in feedback.changes { weights[Int(index)] += change }
+    model.taught = weights
+    return model
+  }
+}

@@ -1,0 +1,89 @@
+/// Every example judged by models that had not seen it, nor a near-duplicate of it.
+public struct CrossValidation: Sendable {
+  /// The examples with their out-of-fold verdicts, in the given order. The automatic band of each fold uses thresholds that
+  /// the other folds' harmless messages gave, so that its false hits are honest.
+  public let scored: [ScoredMessage]
+  /// The group of near-duplicates of each example.
+  public let groups: [Int]
+  /// The fold of each example.
+  public let folds: [Int]
+  /// Automatic thresholds that all folds together give, by stratum.
+  public let thresholds: [Stratum: Double]
+
+  let calibration: Calibration
+  let judgements: [(label: Label, fraud: Double, judgement: Judgement)]
+
+  init(_ prepared: PreparedExamples, _ options: ModelTrainer.Options, disguised: ((String) -> String)? = nil) {
+    groups = prepared.groups
+    let count = max(options.folds, 2)
+    let folds = Grouping.folds(groups, labels: prepared.labels, count: count, seed: options.seed)
+    self.folds = folds
+    let plain = FoldScores(prepared, options, folds, count, disguised: nil)
+    let calibration = CalibrationFit.fit(plain.scores, prepared.labels, importance: prepared.importance)
+    self.calibration = calibration
+    let judgements = plain.judgements(calibration, prepared.labels)
+    self.judgements = judgements
+    let all = Thresholds(judgements)
+    thresholds = Dictionary(uniqueKeysWithValues: Stratum.allCases.map { ($0, Double(all[$0])) })
+    let judged = disguised.map { FoldScores(prepared, options, folds, count, disguised: $0) } ?? plain
+    let verdicts = judged.judgements(calibration, prepared.labels)
+    let others = (0..<count).map { fold in
+      Thresholds(judgements.indices.filter { folds[$0] != fold }.map { judgements[$0] })
+    }
+    scored = judged.scores.indices.map { index in
+      let probability = LabelProbabilities(calibration.probabilities(judged.scores[index]))
+      let band = verdicts[index].judgement.band(
+        probability, auto: { Double(others[folds[index]][$0]) }, ask: Double(options.askThreshold))
+      return ScoredMessage(prepared.examples[index], probability, band)
+    }
+  }
+}
+
+/// Class scores of every example by the model of the other folds.
+private struct FoldScores {
+  private(set) var scores: [SIMD4<Float>]
+  private let rules: [Judgement]
+
+  init(
+    _ prepared: PreparedExamples, _ options: ModelTrainer.Options, _ folds: [Int], _ count: Int, disguised: ((String) -> String)?
+  ) {
+    let trainer = prepared.trainer(options)
+    scores = [SIMD4<Float>](repeating: .zero, count: folds.count)
+    let texts = disguised.map { disguise in prepared.examples.map { Tokenizer.normalize(disguise($0.text)) } } ?? prepared.texts
+    let facts = disguised == nil ? prepared.facts : texts.map { MessageFacts($0) }
+    rules = zip(texts, facts).map { Judgement($0, $1) }
+    var judged = prepared.matrix
+    if disguised != nil {
+      judged = SparseMatrix()
+      for (text, facts) in zip(texts, facts) { judged.append(text, facts, options.selection) }
+    }
+    for fold in 0..<count {
+      let rows = folds.indices.filter { folds[$0] != fold }
+      let solution = trainer.train(prepared.matrix, rows: rows, labels: prepared.labels, importance: prepared.importance)
+      for row in folds.indices where folds[row] == fold { scores[row] = solution.scores(judged, row) }
+    }
+  }
+
+  func judgements(_ calibration: Calibration, _ labels: [Label]) -> [(label: Label, fraud: Double, judgement: Judgement)] {
+    scores.indices.map { index in
+      (labels[index], calibration.probabilities(scores[index])[Label.fraud.index], rules[index])
+    }
+  }
+}
+
+/// Automatic thresholds by stratum: at least 0.9, and above every harmless message of the bank by a fifth of what it lacks to
+/// certainty.
+struct Thresholds {
+  private var values = [Float](repeating: 0.9, count: Stratum.allCases.count)
+
+  init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
+    for (label, fraud, judgement) in judgements where label != .fraud && judgement.mayBeAutomatic {
+      guard let stratum = judgement.gate.stratum else { continue }
+      // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
+      let threshold = Float(((fraud + (1 - fraud) * 0.2) * 4096).rounded(.up) / 4096)
+      values[stratum.index] = max(values[stratum.index], min(threshold, 1))
+    }
+  }
+
+  subscript(stratum: Stratum) -> Float { values[stratum.index] }
+}

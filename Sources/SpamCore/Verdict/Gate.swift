@@ -1,0 +1,72 @@
+/// The half of the automatic band that is no model: a lure and something to act on.
+public struct Gate: Sendable, Hashable {
+  /// What the reader is to act on.
+  public let payloads: Payload
+  /// Whether the message touches a subject that frauds lure or press with.
+  public let hasLure: Bool
+  /// Which automatic threshold applies; nil without anything actionable.
+  public let stratum: Stratum?
+
+  /// Whether there are both.
+  public var isOpen: Bool { hasLure && stratum != nil }
+
+  init(_ facts: MessageFacts) {
+    payloads = facts.payloads
+    // A link beside the name of a bank or a shop, and an Android package, are lures by themselves.
+    hasLure =
+      !facts.signals.isDisjoint(with: Signals.lures) || facts.payloads.contains(.package)
+      || (facts.payloads.contains(.link) && !facts.signals.isDisjoint(with: [.bank, .institution, .contact]))
+    stratum = Stratum(facts)
+  }
+}
+
+/// Kinds of payload, each with its own automatic threshold: harmless messages with an account number come nearer to
+/// frauds than harmless ones with a link do.
+public enum Stratum: String, CaseIterable, Sendable {
+  /// An Android package.
+  case package
+  /// A link that is not an official one.
+  case link
+  /// An account number.
+  case account
+  /// A mobile number.
+  case mobile
+  /// A mobile number that pulsa is asked for.
+  case pulsa
+  /// A code or PIN to hand over.
+  case secret
+  /// A landline number and a prize: the call centres of prize frauds.
+  case landline
+
+  init?(_ facts: MessageFacts) {
+    let payloads = facts.payloads
+    let isPrize = !facts.signals.isDisjoint(with: [.prize, .accountLock])
+    if payloads.contains(.package) {
+      self = .package
+    } else if payloads.contains(.link) {
+      self = .link
+    } else if payloads.contains(.account) {
+      self = .account
+    } else if payloads.contains(.mobile) {
+      self = facts.signals.contains(.pulsa) && !isPrize ? .pulsa : .mobile
+    } else if payloads.contains(.secret) {
+      self = .secret
+    } else if payloads.contains(.landline), isPrize {
+      self = .landline
+    } else {
+      return nil
+    }
+  }
+
+  var index: Int {
+    switch self {
+    case .package: 0
+    case .link: 1
+    case .account: 2
+    case .mobile: 3
+    case .pulsa: 4
+    case .secret: 5
+    case .landline: 6
+    }
+  }
+}

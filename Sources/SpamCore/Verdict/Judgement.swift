@@ -1,0 +1,20 @@
+/// What the rules say of a message: gate and vetoes, before any model.
+struct Judgement: Sendable {
+  let gate: Gate
+  let vetoes: [Veto]
+
+  init(_ text: borrowing NormalizedText, _ facts: MessageFacts, sender: String? = nil, knownSender: Bool = false) {
+    gate = Gate(facts)
+    vetoes = Vetoes.of(text, facts, sender: sender, knownSender: knownSender)
+  }
+
+  /// Whether a model could bring this message into the automatic band.
+  var mayBeAutomatic: Bool { gate.isOpen && vetoes.isEmpty }
+
+  /// The band: automatic only with the model's threshold, an open gate and no veto.
+  func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
+    let fraud = probability[.fraud]
+    if let stratum = gate.stratum, mayBeAutomatic, probability.best == .fraud, fraud >= auto(stratum) { return .auto }
+    return fraud >= ask || probability.best == .fraud ? .ask : .none
+  }
+}

@@ -1,0 +1,46 @@
+/// Something that forbids the automatic band, whatever the model says.
+public enum Veto: String, Sendable, CaseIterable {
+  /// The message has no words.
+  case emptyText = "empty-text"
+  /// A contact, or somebody this SIM wrote to before.
+  case knownSender = "known-sender"
+  /// A name instead of a number: there is nobody to report.
+  case alphanumericSender = "alphanumeric-sender"
+  /// A service's short number.
+  case shortCodeSender = "short-code-sender"
+  /// Warns of a fraud, asks whether something is one, or quotes one.
+  case quotedScam = "quoted-scam"
+  /// What institutions write under their notices.
+  case securityNotice = "security-notice"
+  /// Delivers a one-time password and asks for nothing.
+  case oneTimePassword = "one-time-password"
+  /// The only link is an official one.
+  case officialLinkOnly = "official-link-only"
+  /// There is nothing to act on but a USSD code.
+  case ussdOnly = "ussd-only"
+  /// Says what is paid for, as people do who know each other.
+  case namedPurpose = "named-purpose"
+  /// Gambling or a loan offer: unwanted, but no deception.
+  case greyTrade = "grey-trade"
+
+  var reason: Reason {
+    let (english, indonesian) = words
+    return Reason("veto.\(rawValue)", english, indonesian)
+  }
+
+  private var words: (english: String, indonesian: String) {
+    switch self {
+    case .emptyText: ("has no words", "tidak berisi kata")
+    case .knownSender: ("the sender is known", "pengirim dikenal")
+    case .alphanumericSender: ("the sender is a name, not a number", "pengirim berupa nama, bukan nomor")
+    case .shortCodeSender: ("the sender is a service's short number", "pengirim nomor pendek layanan")
+    case .quotedScam: ("warns of or asks about a fraud", "memperingatkan atau menanyakan penipuan")
+    case .securityNotice: ("has the wording of a security notice", "berisi kalimat peringatan keamanan")
+    case .oneTimePassword: ("delivers a one-time password", "berisi kode OTP")
+    case .officialLinkOnly: ("its only link is an official one", "hanya berisi tautan resmi")
+    case .ussdOnly: ("has only a USSD code to act on", "hanya berisi kode USSD")
+    case .namedPurpose: ("says what the payment is for", "menyebut keperluan pembayaran")
+    case .greyTrade: ("is gambling or a loan offer, not a deception", "berisi judi atau tawaran pinjaman, bukan penipuan")
+    }
+  }
+}

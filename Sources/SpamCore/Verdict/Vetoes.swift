@@ -1,0 +1,39 @@
+internal import Numbering
+
+/// What forbids the automatic band.
+enum Vetoes {
+  static func of(
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, sender: String?, knownSender: Bool
+  ) -> [Veto] {
+    var vetoes: [Veto] = []
+    if text.tokens.isEmpty { vetoes.append(.emptyText) }
+    if knownSender { vetoes.append(.knownSender) }
+    if let sender {
+      switch Sender.form(of: sender) {
+      case .alphanumeric: vetoes.append(.alphanumericSender)
+      case .shortCode: vetoes.append(.shortCodeSender)
+      case .mobile, .landline, .foreign, .unknown: break
+      }
+    }
+    let context = facts.context
+    let payloads = facts.payloads
+    if context.contains(.warning) { vetoes.append(.quotedScam) }
+    if context.contains(.securityNotice) { vetoes.append(.securityNotice) }
+    if isOneTimePassword(text, facts) { vetoes.append(.oneTimePassword) }
+    if payloads.isDisjoint(with: Payload.actionable) {
+      if payloads.contains(.officialLink) { vetoes.append(.officialLinkOnly) }
+      if payloads.contains(.ussd) { vetoes.append(.ussdOnly) }
+    }
+    if context.contains(.survey) || (context.contains(.namedPurpose) && payloads.isDisjoint(with: [.link, .package])) {
+      vetoes.append(.namedPurpose)
+    }
+    let isLoanOffer = context.contains(.loanOffer) && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
+    if context.contains(.gambling) || isLoanOffer { vetoes.append(.greyTrade) }
+    return vetoes
+  }
+
+  private static func isOneTimePassword(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> Bool {
+    facts.context.contains(.oneTimePassword) && !facts.context.contains(.asksForSecret)
+      && facts.payloads.isDisjoint(with: [.mobile, .account, .package])
+  }
+}
