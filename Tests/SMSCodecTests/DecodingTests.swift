@@ -177,3 +177,39 @@ struct DecodingTests {
     #expect(try decoded.value.hex() == hex)
   }
 }
+
+extension DecodingTests {
+  /// Every character in every place of eight, which are read at once, and after them.
+  @Test(arguments: 0..<10) func everyCharacterIsADigitOrNot(place: Int) {
+    for byte in UInt8(0)..<128 {
+      var bytes = Array("0123456789".utf8)
+      bytes[place] = byte
+      let text = String(decoding: bytes, as: UTF8.self)
+      let isSpace = [0x09, 0x0A, 0x0D, 0x20].contains(byte)
+      let expected = octets(hex: isSpace ? text.filter { !$0.isWhitespace } : text)
+      let isHexadecimal = isSpace ? false : text.allSatisfy(\.isHexDigit)
+      do throws(PDUError) {
+        let decoded = try PDU.decode(hex: text)
+        #expect(decoded.octets == expected)
+      } catch {
+        switch error.reason {
+        case .notHexadecimal(let found): #expect(!isHexadecimal && found == byte)
+        case .oddHexadecimalLength: #expect(isSpace)
+        default: #expect(isHexadecimal)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<24) func eachDigitIsItsValue(shift: Int) throws {
+    let digits = "0123456789ABCDEFabcdef"
+    let bytes = (0..<24).map { Array(digits.utf8)[($0 + shift) % 22] }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let body = String(repeating: "0", count: 2 * 14) + text
+    // An SMS-DELIVER of 12 octets of 8-bit data.
+    let hex = "0004008100" + "04" + "62708290035182" + "0C" + body.suffix(24)
+    let decoded = try PDU.decode(hex: hex)
+    #expect(decoded.value.tpdu.userData?.octets == octets(hex: text))
+    #expect(decoded.warnings.map(\.kind) == [.lowerCaseHexadecimal])
+  }
+}
