@@ -1,14 +1,15 @@
 extension GSM7 {
   /// The number of bits between a header of `octets` octets and the next septet boundary (3GPP TS 23.040 §9.2.3.24).
   public static func fillBits(afterHeader octets: Int) -> Int {
-    (7 - octets * 8 % 7) % 7
+    // 8 is 1 modulo 7.
+    (7 - octets % 7) % 7
   }
 
-  /// Packs septets, eight in seven octets, after `fillBits` zero bits (3GPP TS 23.038 §6.1.2.1). What is left of the last
-  /// octet is zero.
+  /// Packs septets, eight in seven octets, after `fillBits` zero bits, 0 to 7 (3GPP TS 23.038 §6.1.2.1). What is left
+  /// of the last octet is zero.
   public static func pack(_ septets: some Collection<UInt8>, fillBits: Int = 0) -> [UInt8] {
     var octets: [UInt8] = []
-    octets.reserveCapacity((septets.count * 7 + fillBits + 7) / 8)
+    octets.reserveCapacity(septets.count * 7 / 8 + 2)
     appendPacked(septets, fillBits: fillBits, to: &octets)
     return octets
   }
