@@ -184,6 +184,9 @@ extension ModemEvent {
     case .readingPaused: "make room on the disk; the messages stay on the SIM"
     case .commandTimedOut, .restarted: "if this happens often, check the power supply and the cable"
     case .recovering(.powerCycle, _): "unplug the modem and plug it in again"
+    case .recovering(.reopen, _):
+      "tried again; if it never answers, this is not the AT port of the stick (most have several), or the line speed is "
+        + "another"
     case .recovering, .lost: "nothing; the modem is used again as soon as it answers"
     case .poweringDown: "check the power supply"
     }

@@ -110,7 +110,8 @@ extension ModemSession {
     mailbox.sweep = []
     mailbox.scan = []
     mailbox.announced = []
-    mailbox.restUntil = now + .seconds(3)
+    // A pause ends with a look at everything anyway.
+    if mailbox.pausedUntil == nil { mailbox.restUntil = now + .seconds(3) }
   }
 
   // MARK: - Entries
@@ -253,6 +254,7 @@ extension ModemSession {
     let until = now + configuration.storePause
     if mailbox.pausedUntil == nil { emit(.readingPaused(for: configuration.storePause)) }
     mailbox.pausedUntil = until
+    mailbox.restUntil = nil
     mailbox.sweep = []
     mailbox.scan = []
   }

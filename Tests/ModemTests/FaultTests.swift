@@ -157,7 +157,13 @@ private struct FaultyWorld {
         actions += 1
         if case .received(let pdu) = action {
           handedOver += 1
-          if random.chance(2), let slot = pdu.slot { session.stored([slot], now: now) }
+          switch pdu.origin {
+          case .slot(let slot) where random.chance(2): session.stored([slot], now: now)
+          case .slot(let slot) where random.chance(20): session.notStored([slot], now: now)
+          case .direct(let ticket) where random.chance(2): session.acknowledge(ticket, now: now)
+          case .direct(let ticket) where random.chance(20): session.notAcknowledged(ticket, now: now)
+          case .slot, .direct: break
+          }
         }
       }
       #expect(actions < 600)
