@@ -54,8 +54,8 @@ install: release ## installs the program and its service (as root); PREFIX=/usr/
 	install -Dm755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" "$(DESTDIR)$(PREFIX)/bin/pelapor"
 	strip "$(DESTDIR)$(PREFIX)/bin/pelapor"
 	install -Dm644 systemd/pelapor.sysusers "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
-	install -d "$(DESTDIR)/lib/systemd/system" "$(DESTDIR)/etc/pelapor"
-	sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/pelapor.service > "$(DESTDIR)/lib/systemd/system/pelapor.service"
+	install -d "$(DESTDIR)/usr/lib/systemd/system" "$(DESTDIR)/etc/pelapor"
+	sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/pelapor.service > "$(DESTDIR)/usr/lib/systemd/system/pelapor.service"
 	@test -e "$(DESTDIR)/etc/pelapor/pelapor.yaml" || \
 	  { umask 027; "$(DESTDIR)$(PREFIX)/bin/pelapor" config example > "$(DESTDIR)/etc/pelapor/pelapor.yaml"; }
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
@@ -64,7 +64,7 @@ install: release ## installs the program and its service (as root); PREFIX=/usr/
 
 uninstall: ## removes what install put there; configuration and database stay
 	-systemctl disable --now pelapor
-	rm -f "$(DESTDIR)$(PREFIX)/bin/pelapor" "$(DESTDIR)/lib/systemd/system/pelapor.service" \
+	rm -f "$(DESTDIR)$(PREFIX)/bin/pelapor" "$(DESTDIR)/usr/lib/systemd/system/pelapor.service" \
 	  "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
 
 clean: ## removes what was built

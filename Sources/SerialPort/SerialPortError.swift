@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a serial port could not be opened or set up, in words for its owner.
 public enum SerialPortError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Nothing is at the path: unplugged, or another name after a replug.
@@ -21,8 +23,8 @@ public enum SerialPortError: Error, Hashable, Sendable, CustomStringConvertible 
     case .noDevice(let path):
       "\(path) does not exist: is the modem plugged in? `ls /dev/serial/by-id/` shows what is"
     case .noPermission(let path, let group):
-      "no permission to open \(path): add the user to the group \(group ?? "dialout") "
-        + "(`sudo usermod -aG \(group ?? "dialout") $USER`, then log in again)"
+      "no permission to open \(path): add its user to the group \(group ?? "dialout") "
+        + "(`sudo usermod -aG \(group ?? "dialout") \(NSUserName())`, then log in again or restart the service)"
     case .busy(let path, let holder?):
       "\(path) is in use by process \(holder.processID) (\(holder.command)): stop it, or give Pelapor another port"
     case .busy(let path, nil):

@@ -58,7 +58,7 @@ private struct Purge {
   let condition: String
 
   static let messages = Purge(
-    table: "messages", age: "received_at", columns: ["sender", "text", "error"], keyColumn: "sender_key",
+    table: "messages", age: "received_at", columns: ["sender", "text", "error", "reasons"], keyColumn: "sender_key",
     condition: "state <> 'partial'")
   static let pdus = Purge(
     table: "pdus", age: "received_at", columns: ["hex", "user_data", "error"], keyColumn: nil, condition: "TRUE")

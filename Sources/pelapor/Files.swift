@@ -8,12 +8,21 @@ enum Files {
   /// sets of SMS often have a few.
   static func text(_ path: String) throws -> String {
     do {
-      let data =
-        path == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data() : try Data(contentsOf: URL(fileURLWithPath: path))
-      return String(decoding: data, as: UTF8.self)
+      // Not `Data(contentsOf:)`, which can't read pipes such as a shell's <(…).
+      let handle =
+        path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
     } catch {
       throw Console.fail("\(path) can't be read: \(error.localizedDescription)")
+    }
+  }
+
+  /// Writes a file, whole or not at all.
+  static func write(_ data: Data, to path: String) throws {
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Console.fail("\(path) can't be written: \(error.localizedDescription)")
     }
   }
 

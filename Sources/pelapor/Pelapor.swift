@@ -18,6 +18,6 @@ struct Pelapor: AsyncParsableCommand {
       CommandGroup(name: "Gateway", subcommands: [Run.self, Demo.self, Simulate.self, Config.self]),
       CommandGroup(name: "What happened", subcommands: [Messages.self, Reports.self]),
       CommandGroup(name: "SMS", subcommands: [Decode.self, Encode.self]),
-      CommandGroup(name: "Spam core", subcommands: [Classify.self]),
+      CommandGroup(name: "Spam core", subcommands: [Classify.self, Evaluate.self, Train.self]),
     ])
 }

@@ -34,6 +34,8 @@ struct RetentionTests {
     #expect(rest.contains("rahasia baru"))
     let message = try store.message(1)
     #expect(message.text == nil && message.sender == nil && message.purgedAt == at(2000))
+    // Reasons quote the text.
+    #expect(message.verdict?.label == "fraud" && message.verdict?.reasons.isEmpty == true)
     #expect(message.textDigest == TextDigest.hex(of: "rahasia lama") && message.verdict?.label == "fraud")
     #expect(try store.report(old).state == .sent && store.report(old).text == nil)
     #expect(try store.receive([sms("rahasia lama", from: "081200000001", at: at(0))]) == [.duplicate])

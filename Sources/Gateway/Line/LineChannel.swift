@@ -42,6 +42,20 @@ enum LineChannel {
     }
   }
 
+  /// What went wrong and what to do, for the owner of the modem.
+  static func explain(_ error: any Error, opening endpoint: Endpoint) -> String {
+    switch error {
+    case let error as SerialPortError: return error.description
+    case let error as NIOConnectionError:
+      let cause = error.dnsAError ?? error.dnsAAAAError ?? error.connectionErrors.last?.error
+      return "\(endpoint) can't be reached (\(cause.map { "\($0)" } ?? "no address")): "
+        + "does the serial server (ser2net) run there, and is the port right?"
+    case is ChannelError:
+      return "\(endpoint) did not answer in \(connectTimeout.nanoseconds / 1_000_000_000) s: is its host up?"
+    case _: return "\(endpoint): \(error)"
+    }
+  }
+
   private static func duplicate(_ descriptor: Int32, path: String) throws(SerialPortError) -> Int32 {
     let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0 else {

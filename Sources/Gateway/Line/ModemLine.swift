@@ -122,10 +122,11 @@ actor ModemLine {
       connecting = nil
       if isStopping { return }
       // Said once, not at every try of a night.
-      let reason = "\(error)"
+      let reason = LineChannel.explain(error, opening: settings.endpoint)
       if reason != lastOpenFailure {
         lastOpenFailure = reason
-        log.emit(Event(.modemProblem, .error, [.modem: .string(name), .reason: .string(reason)]))
+        log.emit(
+          Event(.modemProblem, .error, [.modem: .string(name), .code: .string("port"), .reason: .string(reason)]))
       }
       failedOpenings += 1
       scheduleOpening(after: reopeningPause)

@@ -19,6 +19,8 @@ public struct Event: Sendable, Equatable {
     case number(String)
     /// A person's words: left out unless the configuration includes them.
     case words(String)
+    /// Texts that may quote a person's words, and what is said in their place unless the configuration includes them.
+    case quoting([String], else: [String])
     /// An instant, milliseconds of the Unix epoch, written as RFC 3339.
     case instant(Int64)
   }
@@ -90,7 +92,7 @@ public enum EventName: String, Sendable, CaseIterable {
     case .daemonStopping: "It was told to stop and finishes what is under way."
     case .daemonStopped: "It has stopped; nothing is half-done."
     case .modemOpened: "The port of a modem is open; it is being set up."
-    case .modemReady: "A modem is registered in a network and reads messages."
+    case .modemReady: "A modem is set up and reads messages; `registration` says whether it has a network yet."
     case .modemLost: "A modem does not answer or was unplugged; it is tried again by itself."
     case .modemWarning: "Something about a modem deserves a look; it goes on."
     case .modemProblem: "A modem can't work until somebody does something; says what."

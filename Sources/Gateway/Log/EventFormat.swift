@@ -10,7 +10,14 @@ protocol EventFormat: Sendable {
 struct Privacy: Sendable {
   let includeText: Bool
 
-  func shown(number: String) -> String { includeText ? number : masked(number) }
+  /// Names and short codes belong to services, not to people.
+  func shown(number: String) -> String {
+    if includeText { return number }
+    switch Sender.form(of: number) {
+    case .alphanumeric, .shortCode: return number
+    case .mobile, .landline, .foreign, .unknown: return masked(number)
+    }
+  }
 }
 
 /// One JSON object a line; the schema is `docs/log.md`.
@@ -36,6 +43,7 @@ struct JSONLines: EventFormat {
       case .strings(let texts): json.add(field.key.rawValue, strings: texts)
       case .number(let number): json.add(field.key.rawValue, string: privacy.shown(number: number))
       case .words(let text): if privacy.includeText { json.add(field.key.rawValue, string: text) }
+      case .quoting(let texts, let plain): json.add(field.key.rawValue, strings: privacy.includeText ? texts : plain)
       case .instant(let instant): json.add(field.key.rawValue, string: clock.rfc3339(instant))
       }
     }

@@ -41,6 +41,7 @@ struct HumanFormat: EventFormat {
     case .strings(let texts): visible(texts.joined(separator: "; "))
     case .number(let number): visible(privacy.shown(number: number))
     case .words(let words): privacy.includeText ? "\u{201C}\(visible(words))\u{201D}" : nil
+    case .quoting(let texts, let plain): visible((privacy.includeText ? texts : plain).joined(separator: "; "))
     case .instant(let instant): clock.timeOfDay(instant)
     case nil: nil
     }

@@ -54,6 +54,7 @@ final class JournalSink: EventSink {
     case .strings(let texts): visible(texts.joined(separator: "; "))
     case .number(let number): visible(privacy.shown(number: number))
     case .words(let words): privacy.includeText ? visible(words) : nil
+    case .quoting(let texts, let plain): visible((privacy.includeText ? texts : plain).joined(separator: "; "))
     case .instant(let instant): clock.rfc3339(instant)
     }
   }

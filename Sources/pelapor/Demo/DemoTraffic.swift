@@ -2,7 +2,7 @@
 enum DemoTraffic {
   static let scenario = #"""
     start listening
-    reply-1166 ok after 1500ms
+    reply-1166 ok after 600ms
 
     at 0.3s from +6281355500101 text "Bro jadi futsal jam 7? Bola sama rompi biar aku yang bawa, kamu tinggal datang aja"
     at 1.1s from GOJEK text "Kode OTP kamu 482913. JANGAN BERIKAN kode ini ke siapa pun, termasuk pihak Gojek."
