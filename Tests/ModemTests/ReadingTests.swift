@@ -223,6 +223,20 @@ import Testing
     #expect(bench.modem.storages["SM"] == [:])
   }
 
+  @Test func `a busy SIM within a pause of the caller leaves no deadline in the past`() {
+    var bench = Bench()
+    bench.stores = false
+    bench.open()
+    bench.unsolicited(bench.modem.deliver(samplePDU(1)))
+    bench.modem.answers["AT+CMGR=1"] = ["\r\n+CME ERROR: 14\r\n"]
+    bench.unsolicited(bench.modem.deliver(samplePDU(2)))
+    bench.session.notStored(bench.slots, now: bench.now)
+    for _ in 0..<40 {
+      bench.run(for: .seconds(1))
+      #expect(bench.session.deadline.map { $0 > bench.now } ?? false)
+    }
+  }
+
   @Test func `a slot handed over is not handed over again, but after a reconnect it is`() {
     var bench = Bench()
     bench.stores = false
