@@ -9,7 +9,7 @@ SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product pelapor --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs install uninstall clean
+.PHONY: help deps demo build release test lint format docs bench fuzz install uninstall clean
 
 help: ## shows this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -49,6 +49,14 @@ format: ## formats the sources
 
 docs: deps ## writes the generated tables of docs/ anew
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
+
+bench: deps ## measures the codec
+	$(SWIFT) run -c release codec-benchmark
+
+COUNT ?= 1000000
+SEED ?= 1
+fuzz: deps ## decodes COUNT mutated PDUs from SEED under the address sanitiser
+	$(SWIFT) run -c release --sanitize=address --scratch-path .build-asan codec-fuzz $(COUNT) $(SEED)
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	install -Dm755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" "$(DESTDIR)$(PREFIX)/bin/pelapor"
