@@ -3,7 +3,7 @@ import Glibc
 import ModemSimulator
 import Testing
 
-extension EndToEnd {
+extension EndToEndProcesses {
   /// Ports that are not there, not ours, or full of noise.
   @Suite struct BadLines {
     @Test func aMissingDeviceIsNamedAndTakenWhenItComes() async throws {
@@ -33,7 +33,8 @@ extension EndToEnd {
       let program = try Program(["run", "--config", file], wrapper: wrapper)
       #expect(await program.output.wait(for: "modem.problem"))
       let problem = try #require(program.output.all("modem.problem").first)
-      #expect(problem.reason.contains("no permission to open \(link): add the user to the group "))
+      #expect(problem.reason.contains("no permission to open \(link): add "))
+      #expect(problem.reason.contains(" to the group "))
       #expect(problem.reason.contains("usermod -aG"))
       program.send(SIGTERM)
       #expect(await program.wait() == 0)

@@ -3,7 +3,7 @@ import Glibc
 import ModemSimulator
 import Testing
 
-extension EndToEnd {
+extension EndToEndProcesses {
   /// Each command once with what it wants and once with what it does not: objects on standard output, words on standard
   /// error, and the exit status.
   @Suite struct Commands {

@@ -3,7 +3,7 @@ import Glibc
 import ModemSimulator
 import Testing
 
-extension EndToEnd {
+extension EndToEndProcesses {
   @Suite struct Crashes {
     @Test func killedAtRandomMomentsItEndsAsIfNothingHadHappened() async throws {
       let traffic = Traffic(45)
@@ -64,9 +64,9 @@ extension EndToEnd {
         for message in left { _ = host.withSimulation { $0.send(message) } }
         #expect(await program.output.wait(for: "modem.ready"))
         #expect(
-          await program.output.wait { _ in
+          await program.output.wait(until: { _ in
             (try? Run.isDone(traffic.messages.count, database: database)) == true
-          }, "\(program.output.lines.suffix(5).map(\.text))")
+          }), "\(program.output.lines.suffix(5).map(\.text))")
         #expect(await host.isEmptied())
         program.send(SIGTERM)
         #expect(await program.wait() == 0, "\(program.complaints) \(program.output.lines.suffix(3).map(\.text))")

@@ -23,9 +23,7 @@ extension EndToEnd {
       for row in rows { _ = host.withSimulation { $0.send(OutgoingText(from: row.sender, text: row.text)) } }
       #expect(await daemon.log.wait(for: "sms.classified", count: rows.count, upTo: .seconds(180)))
       #expect(
-        await daemon.log.wait { lines in
-          lines.count { $0.event == "report.queued" } == lines.count { $0.event == "report.sent" }
-        })
+        await daemon.log.wait(untilCounts: { $0["report.queued"] == $0["report.sent"] }))
       #expect(await host.isEmptied())
       try await daemon.stop()
       daemon.log.check(against: host.record)

@@ -3,7 +3,7 @@ import Glibc
 import ModemSimulator
 import Testing
 
-extension EndToEnd {
+extension EndToEndProcesses {
   /// Disks that are full and databases that are not ours.
   @Suite struct Storage {
     @Test func onAFullDiskTheMessagesStayOnTheSIMUntilThereIsRoom() async throws {
@@ -13,7 +13,7 @@ extension EndToEnd {
       let host = try PTYHost(
         scenario: Scenario(modems: [SimulatedModem.Configuration(sim: SIMCard(slots: 10))]), links: [link])
       defer { host.stop() }
-      let program = try Program(["run", "--config", file])
+      let program = try Program(["run", "--config", file], wrapper: Program.withDefaultSignals)
       #expect(await program.output.wait(for: "modem.ready"))
       // No file may grow from here on: for the program the same as no room.
       try limitFiles(of: program, to: "1024")

@@ -30,7 +30,8 @@ final class Program: Sendable {
   ///   - arguments: its arguments.
   ///   - input: what it reads from standard input.
   ///   - wrapper: a command before it, such as `["/usr/bin/setpriv", …]`.
-  init(_ arguments: [String], input: String = "", wrapper: [String] = []) throws {
+  ///   - isRead: false closes the other end of its standard output at once.
+  init(_ arguments: [String], input: String = "", wrapper: [String] = [], isRead: Bool = true) throws {
     let command = wrapper + [Self.path] + arguments
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
@@ -44,9 +45,14 @@ final class Program: Sendable {
     self.process = process
     let (output, errors) = (output, ErrorText())
     self.errors = errors
+    if !isRead { try standardOutput.fileHandleForReading.close() }
     try process.run()
-    Self.read(standardOutput, line: { output.add($0) }, end: { output.end() })
-    Self.read(standardError, line: { errors.add($0) }, end: {})
+    if isRead {
+      Self.read(standardOutput, line: { output.add($0) }, end: { output.end() })
+    } else {
+      output.end()
+    }
+    Self.read(standardError, line: { errors.add($0) }, end: { errors.end() })
     try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try? standardInput.fileHandleForWriting.close()
   }
@@ -54,6 +60,9 @@ final class Program: Sendable {
   deinit {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
   }
+
+  /// Signals that this process may ignore, as its own are inherited, are no longer ignored.
+  static let withDefaultSignals = ["/usr/bin/env", "--default-signal=PIPE,XFSZ"]
 
   var processID: Int32 { process.processIdentifier }
 
@@ -65,6 +74,7 @@ final class Program: Sendable {
       guard ended.wait(timeout: .now() + .seconds(Int(limit.components.seconds))) == .success else { return nil }
       ended.signal()
       output.waitForEnd()
+      errors.waitForEnd()
       return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
   }
@@ -94,9 +104,17 @@ final class Program: Sendable {
 
   private final class ErrorText: Sendable {
     private let lock = NSLock()
+    private let ended = DispatchSemaphore(value: 0)
     private nonisolated(unsafe) var lines: [String] = []
 
     func add(_ line: String) { lock.withLock { lines.append(line) } }
+    func end() { ended.signal() }
+
+    func waitForEnd() {
+      ended.wait()
+      ended.signal()
+    }
+
     var text: String { lock.withLock { lines.joined(separator: "\n") } }
   }
 }
