@@ -75,8 +75,10 @@ public struct Daemon: Service {
   /// - Throws: ``DaemonError``.
   public static func run(_ configuration: Configuration, now: @escaping @Sendable () -> WallTime) async throws {
     let (log, file) = try LogSinks.log(for: configuration.log, now: now)
-    // A write beyond the limit of file sizes then fails like one on a full disk, instead of ending the process.
+    // A write beyond the limit of file sizes then fails like one on a full disk, and one to a log whose reader has gone
+    // is counted as dropped: neither ends the process.
     _ = signal(SIGXFSZ, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     let daemon = Daemon(configuration: configuration, log: log, now: now)
     let hangUp = Task {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {
