@@ -52,13 +52,15 @@ let package = Package(
       "SpamCore", ["CSpamModel", "Digest", "Numbering", .product(name: "RealModule", package: "swift-numerics")],
       exclude: ["Corpus"]),
     target("Reporting", ["Digest", "Numbering", "SMSCodec", "SpamCore"]),
+    target("Contacts", ["Numbering"]),
+    target("Export", ["Digest", "Numbering", "Reporting"]),
 
     // Rooms that touch the machine.
     .target(name: "CSerial"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     target("SerialPort", ["CSerial"]),
     target("Store", ["Digest", "Numbering", "Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
-    target("ModemSimulator", ["ATProtocol", "CSerial", "SMSCodec"]),
+    target("ModemSimulator", ["CSerial", "SMSCodec"]),
     target(
       "Gateway",
       [
@@ -73,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "pelapor",
       dependencies: [
-        "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        "Contacts", "Export", "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SerialPort",
+        "SpamCore", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -95,14 +98,21 @@ let package = Package(
     testTarget("SMSCodecTests", ["CodecCheck", "SMSCodec"]),
     testTarget("ATProtocolTests", ["ATProtocol"]),
     testTarget("ModemTests", ["Modem", "ATProtocol"]),
-    testTarget("SpamCoreTests", ["SpamCore"]),
+    testTarget("SpamCoreTests", ["Digest", "SpamCore"]),
     testTarget("ReportingTests", ["Numbering", "Reporting", "SMSCodec", "SpamCore"]),
     testTarget(
       "StoreTests",
       ["Digest", "Numbering", "Reporting", "SpamCore", "Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    testTarget("ContactsTests", ["Contacts"]),
+    testTarget("ExportTests", ["Digest", "Export", "Numbering", "Reporting"]),
     testTarget("SerialPortTests", ["CSerial", "SerialPort"]),
     testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
-    testTarget("GatewayTests", ["Gateway", "ModemSimulator"]),
+    testTarget(
+      "GatewayTests",
+      [
+        "Gateway", "Modem", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     // The whole gateway on real ttys, and the program itself as a process.
     testTarget(
       "EndToEndTests",

@@ -27,7 +27,9 @@ struct Lab {
   func train() throws {
     let start = Date()
     let outcome = ModelTrainer(options: options).train(examples)
-    print("trained on \(examples.count) messages in \(Int(-start.timeIntervalSinceNow * 1000)) ms, \(outcome.bytes.count) octets")
+    print(
+      "trained on \(examples.count) messages in \(Int(-start.timeIntervalSinceNow * 1000)) ms, \(outcome.bytes.count) octets"
+    )
     report(outcome.validation)
     let embedded = SpamClassifier(model: try SpamModel(bytes: outcome.bytes))
     let hits = ScoredMessage.scoring(examples, with: embedded).filter { $0.label != .fraud && $0.band == .auto }
@@ -40,6 +42,13 @@ struct Lab {
     report(validation)
     let own = validation.scored.filter { isOwn($0.source) }
     types(own)
+    types(validation.scored.filter { $0.source == "wibisono_dev.csv" })
+    if arguments.rest.contains("missed") {
+      for message in validation.scored where message.label == .fraud && message.band != .auto && !isOwn(message.source)
+      {
+        print("MISSED \(message.probability[.fraud]) \(message.source): \(message.text)")
+      }
+    }
     if arguments.rest.contains("errors") { print(EvaluationReport(own, errors: 40).text) }
     for message in validation.scored where message.label != .fraud && message.band == .auto {
       print("HIT \(message.probability[.fraud]) \(message.label) \(message.source): \(message.text)")
@@ -68,7 +77,8 @@ struct Lab {
     print(
       name.padding(toLength: 26, withPad: " ", startingAt: 0),
       String(
-        format: "%5d acc %.4f F1 %.4f fraud P %.3f R %.3f @0 %.3f @0.1%% %.3f @1%% %.3f auto %.3f hits %d caught %.3f ask %.3f Brier %.4f ECE %.4f",
+        format:
+          "%5d acc %.4f F1 %.4f fraud P %.3f R %.3f @0 %.3f @0.1%% %.3f @1%% %.3f auto %.3f hits %d caught %.3f ask %.3f Brier %.4f ECE %.4f",
         report.count, report.accuracy, report.macroF1, fraud.precision, fraud.recall, report.operatingPoints[0].recall,
         report.operatingPoints[1].recall, report.operatingPoints[2].recall, report.automaticRecall,
         report.automaticFalseHits, report.caughtRecall, report.askRate, report.brier, report.calibrationError))
@@ -86,7 +96,8 @@ struct Lab {
   func ablate() {
     let wibisono = examples.filter { $0.source == "wibisono_dev.csv" }
     let families: [(String, FeatureSelection)] = [
-      ("pairs", .pairs), ("skeletons", .skeletons), ("characters", .characters), ("counts", .dense), ("crosses", .crosses),
+      ("pairs", .pairs), ("skeletons", .skeletons), ("characters", .characters), ("counts", .dense),
+      ("crosses", .crosses),
     ]
     var runs: [(String, FeatureSelection)] = [("everything", .all), ("words alone", .words)]
     runs += families.map { ("without " + $0.0, FeatureSelection.all.subtracting($0.1)) }

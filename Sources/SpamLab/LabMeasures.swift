@@ -11,9 +11,17 @@ extension Lab {
     for obfuscation in Obfuscation.allCases {
       let scored = trainer.validate(examples, disguised: obfuscation.apply(to:)).scored
       let report = EvaluationReport(scored, errors: 0)
+      if arguments.rest.contains(obfuscation.rawValue) {
+        for (before, after) in zip(plain, scored) where (before.band == .auto) != (after.band == .auto) {
+          print(
+            "  \(after.label) \(before.probability[.fraud]) -> \(after.probability[.fraud])",
+            TextNormalizer.normalized(obfuscation.apply(to: after.text)))
+        }
+      }
       let gained = zip(plain, scored).count { $0.label != .fraud && $0.band != .auto && $1.band == .auto }
       print(
-        "\(obfuscation.rawValue): auto \(report.automaticRecall), caught \(report.caughtRecall), hits \(report.automaticFalseHits), gained \(gained)")
+        "\(obfuscation.rawValue): auto \(report.automaticRecall), caught \(report.caughtRecall), hits \(report.automaticFalseHits), gained \(gained)"
+      )
     }
   }
 
@@ -25,12 +33,19 @@ extension Lab {
     let start = clock()
     for _ in 0..<5 { for text in texts { reasons += classifier.classify(text).reasons.count } }
     let perMessage = seconds(since: start) * 1e6 / Double(5 * texts.count)
-    print("\(String(format: "%.1f", perMessage)) µs a message, \(texts.reduce(0) { $0 + $1.utf8.count } / texts.count) octets on average")
+    print(
+      "\(String(format: "%.1f", perMessage)) µs a message, \(texts.reduce(0) { $0 + $1.utf8.count } / texts.count) octets on average"
+    )
     let loading = clock()
     for _ in 0..<20 { _ = try SpamModel.embedded() }
-    print("\(String(format: "%.1f", seconds(since: loading) * 1000 / 20)) ms to load \(SpamModel.embeddedBytes.count) octets")
+    print(
+      "\(String(format: "%.1f", seconds(since: loading) * 1000 / 20)) ms to load \(SpamModel.embeddedBytes.count) octets"
+    )
     for size in [10_000, 100_000, 1_000_000] {
-      for (name, piece) in [("digits and dots", "1.2"), ("marks", "\u{0301}\u{200D}"), ("letters", "a "), ("links", "a.b.c-"), ("stars", "*1")] {
+      for (name, piece) in [
+        ("digits and dots", "1.2"), ("marks", "\u{0301}\u{200D}"), ("letters", "a "), ("links", "a.b.c-"),
+        ("stars", "*1"),
+      ] {
         let text = String(repeating: piece, count: size / piece.unicodeScalars.count)
         let begin = clock()
         _ = classifier.classify(text)

@@ -10,7 +10,8 @@ import Testing
 
   @Test func prizeFraudMayBeReported() {
     let verdict = classifier.classify(
-      "Selamat! No anda terpilih sbg pemenang hadiah Rp.75jt dari TELKOMSEL PIN:7F5K9Z info klik www.hadiah-tsel.blogspot.com")
+      "Selamat! No anda terpilih sbg pemenang hadiah Rp.75jt dari TELKOMSEL PIN:7F5K9Z info klik www.hadiah-tsel.blogspot.com"
+    )
     #expect(verdict.label == .fraud)
     #expect(verdict.band == .auto)
   }

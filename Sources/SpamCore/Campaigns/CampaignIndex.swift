@@ -77,7 +77,9 @@ public struct CampaignIndex: Sendable {
       campaign.count += 1
       campaign.firstSeen = min(campaign.firstSeen, time)
       campaign.lastSeen = max(campaign.lastSeen, time)
-      if campaign.senders.count < Self.maximumSenders, !campaign.senders.contains(sender) { campaign.senders.append(sender) }
+      if campaign.senders.count < Self.maximumSenders, !campaign.senders.contains(sender) {
+        campaign.senders.append(sender)
+      }
       campaigns[campaign.id] = campaign
       return campaign
     }

@@ -8,7 +8,8 @@ extension EvaluationReport {
     ]
     for figures in classes {
       lines.append(
-        pad(figures.label.rawValue, 6) + right("\(figures.count)", 8) + right(Decimal.text(figures.precision, places: 3), 11)
+        pad(figures.label.rawValue, 6) + right("\(figures.count)", 8)
+          + right(Decimal.text(figures.precision, places: 3), 11)
           + right(Decimal.text(figures.recall, places: 3), 8) + right(Decimal.text(figures.f1, places: 3), 8))
     }
     lines += ["", "actual \\ predicted" + Label.allCases.map { right($0.rawValue, 8) }.joined()]
@@ -29,7 +30,8 @@ extension EvaluationReport {
     ]
     for bin in reliability.bins where bin.count > 0 {
       lines.append(
-        right(Decimal.text(bin.predicted, places: 3), 9) + right(Decimal.text(bin.observed, places: 3), 10) + right("\(bin.count)", 10))
+        right(Decimal.text(bin.predicted, places: 3), 9) + right(Decimal.text(bin.observed, places: 3), 10)
+          + right("\(bin.count)", 10))
     }
     if !worstErrors.isEmpty { lines += ["", "worst errors"] }
     for message in worstErrors {

@@ -35,14 +35,21 @@ public enum Obfuscation: String, Sendable, CaseIterable {
 
   private func disguise(_ chunk: Substring, _ position: Int) -> String {
     let letters = chunk.unicodeScalars.count { $0.properties.isAlphabetic }
-    guard letters >= 4, chunk.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || ",!?\"'()".unicodeScalars.contains($0) }) else {
+    guard letters >= 4,
+      chunk.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || ",!?\"'()".unicodeScalars.contains($0) })
+    else {
       return String(chunk)
     }
     return switch self {
     case .spaces: Self.joined(chunk, by: " ")
     case .dots: Self.joined(chunk, by: ".")
-    case .leet: Self.replaced(chunk, ["a": "4", "i": "1", "e": "3", "o": "0", "s": "5", "A": "4", "I": "1", "E": "3", "O": "0", "S": "5"])
-    case .homoglyphs: Self.replaced(chunk, ["a": "а", "e": "е", "o": "о", "p": "р", "i": "і", "c": "с", "A": "Α", "N": "Ν", "I": "Ι", "T": "Τ", "S": "Ѕ"])
+    case .leet:
+      Self.replaced(
+        chunk, ["a": "4", "i": "1", "e": "3", "o": "0", "s": "5", "A": "4", "I": "1", "E": "3", "O": "0", "S": "5"])
+    case .homoglyphs:
+      Self.replaced(
+        chunk,
+        ["a": "а", "e": "е", "o": "о", "p": "р", "i": "і", "c": "с", "A": "Α", "N": "Ν", "I": "Ι", "T": "Τ", "S": "Ѕ"])
     case .zeroWidth: Self.joined(chunk, by: "\u{200B}\u{2060}")
     case .mathematical: Self.mathematical(chunk)
     case .emoji: Self.joined(chunk, by: "🔥")

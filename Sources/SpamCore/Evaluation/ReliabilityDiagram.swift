@@ -63,7 +63,8 @@ public struct ReliabilityDiagram: Sendable {
     svg += "<polyline points=\"\(points)\" fill=\"none\" stroke=\"#1f77b4\"/>\n"
     for bin in filled {
       let radius = 2 + min(Double(bin.count).squareRoot() / 8, 8)
-      svg += "<circle cx=\"\(x(bin.predicted))\" cy=\"\(y(bin.observed))\" r=\"\(Decimal.text(radius, places: 1))\" fill=\"#1f77b4\"/>\n"
+      svg +=
+        "<circle cx=\"\(x(bin.predicted))\" cy=\"\(y(bin.observed))\" r=\"\(Decimal.text(radius, places: 1))\" fill=\"#1f77b4\"/>\n"
     }
     return svg + "</svg>\n"
   }

@@ -22,7 +22,8 @@ enum DenseFeatures {
   }
 
   private static let counted: [TokenKind] = [
-    .mobile, .landline, .callCentre, .account, .amount, .code, .ussd, .officialLink, .companyLink, .shortLink, .freeHostLink,
+    .mobile, .landline, .callCentre, .account, .amount, .code, .ussd, .officialLink, .companyLink, .shortLink,
+    .freeHostLink,
     .lookAlikeLink, .otherLink, .apk,
   ]
 

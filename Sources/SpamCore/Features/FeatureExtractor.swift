@@ -1,6 +1,8 @@
 /// Which features are used; all of them in the shipped model, fewer in ablation runs.
 public struct FeatureSelection: OptionSet, Sendable, Hashable {
+  /// One bit for each member.
   public let rawValue: UInt8
+  /// The members with these bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Single words and typed tokens.

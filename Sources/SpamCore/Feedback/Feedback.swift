@@ -108,13 +108,15 @@ public enum FeedbackError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Not an export of feedback, or a damaged one.
   case invalid(octet: Int)
 
+  /// In plain words, with what to do.
   public var description: String {
     switch self {
     case .harmlessWouldBeReported(let count):
       "refused: after this change \(count) harmless message\(count == 1 ? "" : "s") would be reported automatically; nothing was learnt"
     case .otherModel(let feedback, let model):
       "the feedback belongs to model \(feedback), this one is \(model); reset the feedback and give the decisions again"
-    case .full: "as much was learnt as may be; export and reset the feedback, then train the model anew with the decisions"
+    case .full:
+      "as much was learnt as may be; export and reset the feedback, then train the model anew with the decisions"
     case .nothingToLearn: "the message has no words to learn from"
     case .invalid(let octet): "the export is damaged at octet \(octet); export it again"
     }

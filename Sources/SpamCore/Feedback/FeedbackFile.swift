@@ -32,7 +32,8 @@ extension Feedback {
     } catch {
       switch error {
       case .truncated(let octet), .invalid(_, let octet): throw .invalid(octet: octet)
-      case .notAModel, .unsupportedVersion, .digestMismatch, .normalizerMismatch, .featureMismatch: throw .invalid(octet: 0)
+      case .notAModel, .unsupportedVersion, .digestMismatch, .normalizerMismatch, .featureMismatch:
+        throw .invalid(octet: 0)
       }
     }
   }

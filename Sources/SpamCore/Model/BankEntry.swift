@@ -17,7 +17,9 @@ struct BankEntry: Sendable, Equatable {
   }
 
   /// The hashed features of a message by family.
-  static func indices(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> (words: [UInt16], characters: [UInt16]) {
+  static func indices(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> (
+    words: [UInt16], characters: [UInt16]
+  ) {
     var words: [UInt16] = []
     var characters: [UInt16] = []
     FeatureExtractor.words(text, .all) { index, _ in words.append(UInt16(truncatingIfNeeded: index)) }

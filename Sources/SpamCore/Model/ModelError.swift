@@ -15,14 +15,17 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A value no trainer writes.
   case invalid(field: String, octet: Int)
 
+  /// In plain words, with what to do.
   public var description: String {
     switch self {
     case .truncated(let octet):
       "the model ends at octet \(octet), before it is complete; copy the file again or run `pelapor train`"
-    case .notAModel: "this is not a Pelapor model (it does not begin with “\(ModelFile.magic)”); give a file that `pelapor train` wrote"
+    case .notAModel:
+      "this is not a Pelapor model (it does not begin with “\(ModelFile.magic)”); give a file that `pelapor train` wrote"
     case .unsupportedVersion(let version):
       "the model has format version \(version), this program reads \(ModelFile.version); train it again with `pelapor train`"
-    case .digestMismatch: "the model's SHA-256 does not match its content: it is damaged; copy it again or train it again"
+    case .digestMismatch:
+      "the model's SHA-256 does not match its content: it is damaged; copy it again or train it again"
     case .normalizerMismatch(let model, let program):
       "the model was trained with another text normaliser (\(hex(model)), this program's is \(hex(program))); train it again with `pelapor train`"
     case .featureMismatch(let field, let model, let program):

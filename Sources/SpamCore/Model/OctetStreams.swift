@@ -55,7 +55,9 @@ struct OctetReader {
 
   mutating func indices(_ count: Int) throws(ModelError) -> [UInt16] {
     let slice = try take(count * 2)
-    return (0..<count).map { UInt16(slice[slice.startIndex + $0 * 2]) | UInt16(slice[slice.startIndex + $0 * 2 + 1]) << 8 }
+    return (0..<count).map {
+      UInt16(slice[slice.startIndex + $0 * 2]) | UInt16(slice[slice.startIndex + $0 * 2 + 1]) << 8
+    }
   }
 
   mutating func weights(_ count: Int) throws(ModelError) -> [SIMD4<Int8>] {

@@ -80,7 +80,8 @@ public struct SpamModel: Sendable {
 private enum FamilySum {
   @inline(__always)
   static func score(
-    _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection, _ weight: (Int) -> SIMD4<Float>
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection,
+    _ weight: (Int) -> SIMD4<Float>
   ) -> SIMD4<Float> {
     var words = SIMD4<Float>()
     var wordCount: Float = 0
@@ -102,6 +103,7 @@ private enum FamilySum {
         characterCount += 1
       }
     }
-    return words * FeatureFamily.words.value(count: wordCount) + characters * FeatureFamily.characters.value(count: characterCount)
+    return words * FeatureFamily.words.value(count: wordCount) + characters
+      * FeatureFamily.characters.value(count: characterCount)
   }
 }

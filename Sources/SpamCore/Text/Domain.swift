@@ -37,7 +37,8 @@ struct Domain {
     } else if isFree || Self.freeSuffixes.value(WordTable.hash(labels.last ?? [])) != nil {
       kind = .freeHostLink
     } else {
-      kind = Self.papered.value(WordTable.hash(public2)) != nil && labels.count >= 3
+      kind =
+        Self.papered.value(WordTable.hash(public2)) != nil && labels.count >= 3
         ? .companyLink : own.contains(where: Self.namesBrand) ? .lookAlikeLink : .otherLink
     }
   }
@@ -61,7 +62,9 @@ struct Domain {
   }
 
   private static func endsWithBrand(_ piece: ArraySlice<UInt8>) -> Bool {
-    for start in piece.indices.dropLast(4) where longBrands.value(WordTable.hash(piece[start...])) != nil { return true }
+    for start in piece.indices.dropLast(4) where longBrands.value(WordTable.hash(piece[start...])) != nil {
+      return true
+    }
     return false
   }
 
@@ -69,8 +72,8 @@ struct Domain {
     (
       1,
       """
-      co.id or.id go.id ac.id sch.id web.id my.id biz.id desa.id net.id mil.id ponpes.id com.my com.sg co.uk org.uk com.au \
-      com.cn com.hk com.tw co.jp co.kr com.ph com.vn co.th com.br com.mx co.in com.tr
+      co.id or.id go.id ac.id sch.id web.id my.id biz.id desa.id net.id mil.id ponpes.id com.my com.sg co.uk org.uk \
+      com.au com.cn com.hk com.tw co.jp co.kr com.ph com.vn co.th com.br com.mx co.in com.tr
       """
     )
   ])
@@ -85,15 +88,19 @@ struct Domain {
     (
       1,
       """
-      top xyz icu cyou site online store shop click link live vip buzz website space fun cc sbs lol bond cfd monster autos quest \
-      rest work win bid loan my.id web.id biz.id info club pro host press beauty hair skin life world today digital tk ml ga cf gq \
-      pw ws su help support download cam best one center zone tips men party date review stream racing
+      top xyz icu cyou site online store shop click link live vip buzz website space fun cc sbs lol bond cfd monster \
+      autos quest rest work win bid loan my.id web.id biz.id info club pro host press beauty hair skin life world \
+      today digital tk ml ga cf gq pw ws su help support download cam best one center zone tips men party date \
+      review stream racing
       """
     )
   ])
 
   private static let freeNames = WordTable(sets: [
-    (1, "blogspot webs jimdo weebly wordpress webnode wixsite jimdofree webnode yolasite 000webhostapp wapka mywapblog heck pusku")
+    (
+      1,
+      "blogspot webs jimdo weebly wordpress webnode wixsite jimdofree webnode yolasite 000webhostapp wapka mywapblog heck pusku"
+    )
   ])
 
   /// Domains that were given away, or cost next to nothing.
@@ -105,49 +112,57 @@ struct Domain {
   ])
 
   private static let official: StaticString = """
-    telkomsel.com tsel.me tsel.id tsel.co telkom.co.id indihome.co.id my.telkomsel.com im3.id indosatooredoo.com ioh.co.id \
-    indosat.com murahituim3.com xl.co.id xlaxiata.co.id myxl.co.id axis.co.id axisworld.co.id axisnet.id tri.co.id \
-    tri.id smartfren.com my.smartfren.com byu.id live.on bca.co.id klikbca.com bni.co.id bri.co.id bankmandiri.co.id \
-    mandiri.co.id livin.id btn.co.id bankbsi.co.id cimbniaga.co.id danamon.co.id permatabank.com ocbc.id uob.co.id \
-    maybank.co.id bankmega.com panin.co.id btpn.com jenius.com jago.com seabank.co.id allobank.com bankjago.com neobank.id \
-    bankneocommerce.co.id blubybcadigital.id bcadigital.co.id pegadaian.co.id taspen.co.id ojk.go.id dana.id ovo.id gopay.co.id linkaja.id \
-    shopee.co.id shp.ee tokopedia.com tokopedia.link tkp.me lazada.co.id bukalapak.com blibli.com bli.bli zalora.co.id jd.id tiktok.com gojek.com \
-    gojek.link grab.com grab.co uber.com traveloka.com tiket.com agoda.com booking.com airasia.com garuda-indonesia.com \
-    citilink.co.id lionair.co.id kai.id jne.co.id jet.co.id sicepat.com anteraja.id ninjaxpress.co ninjavan.co posindonesia.co.id tiki.id \
-    lionparcel.com wahana.com spx.co.id idexpress.com sap-express.id pln.co.id bpjs-kesehatan.go.id bpjsketenagakerjaan.go.id \
-    facebook.com fb.com fb.me instagram.com twitter.com x.com youtube.com youtu.be google.com google.co.id goo.gle apple.com microsoft.com \
-    netflix.com spotify.com zoom.us linkedin.com lnkd.in viu.com vidio.com disneyplus.com line.biz whatsapp.net kitabisa.com \
-    bmkg.go.id kredivo.com kredivo.id akulaku.com homecredit.co.id fifgroup.co.id adira.co.id baf.id oto.co.id prudential.co.id manulife.co.id \
-    allianz.co.id axa.co.id halodoc.com alodokter.com ruangguru.com indomaret.co.id klikindomaret.com alfamart.co.id alfagift.id \
-    hypermart.co.id transmart.co.id starbucks.co.id mcdonalds.co.id kfcku.com pizzahut.co.id dominos.co.id panpizza.co.id \
-    pocarisweat.id indomie.com bebeclub.co.id bareksa.com bibit.id flip.id myrepublic.co.id samsatdigital.id etle-pmj.info \
-    etle-korlantas.info patrolisiber.id cekrekening.id aduannomor.id aduankonten.id viding.co frisianflag.com panasonic.com \
-    samsung.com optikmelawai.com amartha.com stockbit.com ajaib.co.id pluang.com indodax.com tokocrypto.com pintu.co.id \
-    online-pajak.com klikpajak.id nutriclub.co.id nestle.co.id honda.co.id astra-honda.com toyota.astra.co.id suzuki.co.id \
-    ikea.co.id acehardware.co.id gramedia.com sociolla.com biznetnetworks.com firstmedia.com iconnet.id mncvision.id \
-    kompas.com detik.com tempo.co republika.co.id rumah123.com olx.co.id jobstreet.co.id jobstreet.com glints.com kalibrr.com \
-    ojol.id maxim.id indriver.com bluebirdgroup.com damri.co.id pelni.co.id kcic.co.id mrtjakarta.co.id ip-biz.id cekbansos.kemensos.go.id \
-    pegipegi.com redbus.id mister-aladin.com klook.com forms.office.com docs.google.com meet.google.com zoom.com canva.com \
-    cgv.id cinepolis.co.id xxi.id pertamina.com mypertamina.id telkomselpoin.com unilever.co.id aqua.co.id erafone.com ibox.co.id
+    telkomsel.com tsel.me tsel.id tsel.co telkom.co.id indihome.co.id my.telkomsel.com im3.id indosatooredoo.com \
+    ioh.co.id indosat.com murahituim3.com xl.co.id xlaxiata.co.id myxl.co.id axis.co.id axisworld.co.id axisnet.id \
+    tri.co.id tri.id smartfren.com my.smartfren.com byu.id live.on bca.co.id klikbca.com bni.co.id bri.co.id \
+    bankmandiri.co.id mandiri.co.id livin.id btn.co.id bankbsi.co.id cimbniaga.co.id danamon.co.id permatabank.com \
+    ocbc.id uob.co.id maybank.co.id bankmega.com panin.co.id btpn.com jenius.com jago.com seabank.co.id allobank.com \
+    bankjago.com neobank.id bankneocommerce.co.id blubybcadigital.id bcadigital.co.id pegadaian.co.id taspen.co.id \
+    ojk.go.id dana.id ovo.id gopay.co.id linkaja.id shopee.co.id shp.ee tokopedia.com tokopedia.link tkp.me \
+    lazada.co.id bukalapak.com blibli.com bli.bli zalora.co.id jd.id tiktok.com gojek.com gojek.link grab.com \
+    grab.co uber.com traveloka.com tiket.com agoda.com booking.com airasia.com garuda-indonesia.com citilink.co.id \
+    lionair.co.id kai.id jne.co.id jet.co.id sicepat.com anteraja.id ninjaxpress.co ninjavan.co posindonesia.co.id \
+    tiki.id lionparcel.com wahana.com spx.co.id idexpress.com sap-express.id pln.co.id bpjs-kesehatan.go.id \
+    bpjsketenagakerjaan.go.id facebook.com fb.com fb.me instagram.com twitter.com x.com youtube.com youtu.be \
+    google.com google.co.id goo.gle apple.com microsoft.com netflix.com spotify.com zoom.us linkedin.com lnkd.in \
+    viu.com vidio.com disneyplus.com line.biz whatsapp.net kitabisa.com bmkg.go.id kredivo.com kredivo.id \
+    akulaku.com homecredit.co.id fifgroup.co.id adira.co.id baf.id oto.co.id prudential.co.id manulife.co.id \
+    allianz.co.id axa.co.id halodoc.com alodokter.com ruangguru.com indomaret.co.id klikindomaret.com alfamart.co.id \
+    alfagift.id hypermart.co.id transmart.co.id starbucks.co.id mcdonalds.co.id kfcku.com pizzahut.co.id \
+    dominos.co.id panpizza.co.id pocarisweat.id indomie.com bebeclub.co.id bareksa.com bibit.id flip.id \
+    myrepublic.co.id samsatdigital.id etle-pmj.info etle-korlantas.info patrolisiber.id cekrekening.id aduannomor.id \
+    aduankonten.id viding.co frisianflag.com panasonic.com samsung.com optikmelawai.com amartha.com stockbit.com \
+    ajaib.co.id pluang.com indodax.com tokocrypto.com pintu.co.id online-pajak.com klikpajak.id nutriclub.co.id \
+    nestle.co.id honda.co.id astra-honda.com toyota.astra.co.id suzuki.co.id ikea.co.id acehardware.co.id \
+    gramedia.com sociolla.com biznetnetworks.com firstmedia.com iconnet.id mncvision.id kompas.com detik.com \
+    tempo.co republika.co.id rumah123.com olx.co.id jobstreet.co.id jobstreet.com glints.com kalibrr.com ojol.id \
+    maxim.id indriver.com bluebirdgroup.com damri.co.id pelni.co.id kcic.co.id mrtjakarta.co.id ip-biz.id \
+    cekbansos.kemensos.go.id pegipegi.com redbus.id mister-aladin.com klook.com forms.office.com docs.google.com \
+    meet.google.com zoom.com canva.com cgv.id cinepolis.co.id xxi.id pertamina.com mypertamina.id telkomselpoin.com \
+    unilever.co.id aqua.co.id erafone.com ibox.co.id
     """
 
   private static let free: StaticString = """
-    netlify.app vercel.app github.io web.app firebaseapp.com pages.dev workers.dev glitch.me surge.sh herokuapp.com repl.co \
-    onrender.com r2.dev square.site carrd.co mystrikingly.com godaddysites.com webflow.io wixstudio.io co.vu wap.sh xtgem.com \
-    freehosting.com hostinger.site altervista.org infinityfreeapp.com epizy.com rf.gd 42web.io simdif.com blog.com tumblr.com \
-    mobirisesite.com wufoo.com jotform.com typeform.com forms.gle s3.amazonaws.com amazonaws.com mediafire.com ucoz.com \
-    page.tl googlesites.com canva.site notion.site framer.website duckdns.org ngrok.io ngrok.app ddns.net sytes.net
+    netlify.app vercel.app github.io web.app firebaseapp.com pages.dev workers.dev glitch.me surge.sh herokuapp.com \
+    repl.co onrender.com r2.dev square.site carrd.co mystrikingly.com godaddysites.com webflow.io wixstudio.io co.vu \
+    wap.sh xtgem.com freehosting.com hostinger.site altervista.org infinityfreeapp.com epizy.com rf.gd 42web.io \
+    simdif.com blog.com tumblr.com mobirisesite.com wufoo.com jotform.com typeform.com forms.gle s3.amazonaws.com \
+    amazonaws.com mediafire.com ucoz.com page.tl googlesites.com canva.site notion.site framer.website duckdns.org \
+    ngrok.io ngrok.app ddns.net sytes.net
     """
 
   private static let shorteners: StaticString = """
-    bit.ly s.id tinyurl.com goo.gl cutt.ly ow.ly is.gd v.gd t.co rb.gy shorturl.at rebrand.ly tiny.cc adf.ly linktr.ee lynk.id \
-    heylink.me msha.ke taplink.cc t.ly u.to clck.ru qr.ae bitly.com bit.do cutt.us shorturl.asia gg.gg lihi.cc n9.cl tny.im soo.gd \
-    intip.in sid.id kutt.it dub.sh tr.ee urlz.fr q-r.to wa.biz clc.la
+    bit.ly s.id tinyurl.com goo.gl cutt.ly ow.ly is.gd v.gd t.co rb.gy shorturl.at rebrand.ly tiny.cc adf.ly \
+    linktr.ee lynk.id heylink.me msha.ke taplink.cc t.ly u.to clck.ru qr.ae bitly.com bit.do cutt.us shorturl.asia \
+    gg.gg lihi.cc n9.cl tny.im soo.gd intip.in sid.id kutt.it dub.sh tr.ee urlz.fr q-r.to wa.biz clc.la
     """
 
   /// Too short to look for inside a word.
   private static let brands = WordTable(sets: [
-    (1, "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada spx shp fb ig wa dbank isaku brimo paypal netflix gopay dhl fedex lex olx mytsel btpn ocbc bsb")
+    (
+      1,
+      "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada spx shp fb ig wa dbank isaku brimo paypal netflix gopay dhl fedex lex olx mytsel btpn ocbc bsb"
+    )
   ])
 
   /// Looked for at the start and at the end of a label's pieces.
@@ -155,11 +170,11 @@ struct Domain {
     (
       1,
       """
-      telkomsel telkom tselpoin indosat tricare smartfren mandiri danamon permata cimbniaga klikbca mybca bankbri bankbca bankbni brimo \
-      britama simpedes livin gopay shopeepay linkaja shopee tokopedia bukalapak lazada gojek traveloka sicepat anteraja \
-      ninja lionparcel posindonesia coretax pajak kominfo komdigi kemensos kemenkes bansos prakerja mypertamina pertamina \
-      whatsapp telegram facebook instagram google netflix indofood popmie mkios mtronik tilang korlantas indomaret alfamart \
-      pegadaian bpjskes jenius seabank kredivo akulaku spinjam
+      telkomsel telkom tselpoin indosat tricare smartfren mandiri danamon permata cimbniaga klikbca mybca bankbri \
+      bankbca bankbni brimo britama simpedes livin gopay shopeepay linkaja shopee tokopedia bukalapak lazada gojek \
+      traveloka sicepat anteraja ninja lionparcel posindonesia coretax pajak kominfo komdigi kemensos kemenkes \
+      bansos prakerja mypertamina pertamina whatsapp telegram facebook instagram google netflix indofood popmie \
+      mkios mtronik tilang korlantas indomaret alfamart pegadaian bpjskes jenius seabank kredivo akulaku spinjam
       """
     )
   ])
@@ -172,16 +187,18 @@ enum TopLevelDomain {
     (
       1,
       """
-      com net org id biz help support download xyz site online store icu cyou buzz website mobi cc tv uk app dev asia cn ru vip shop fun bet loan bid \
-      poker casino wang sbs lol bond cfd monster autos host space cloud gl ly gd io ai gg ac finance fyi
+      com net org id biz help support download xyz site online store icu cyou buzz website mobi cc tv uk app dev \
+      asia cn ru vip shop fun bet loan bid poker casino wang sbs lol bond cfd monster autos host space cloud gl ly \
+      gd io ai gg ac finance fyi
       """
     ),
     (
       2,
       """
-      info me co us sg my in to do is la so pro work top link click email cash promo news life be tk ml ga cf gq ws pw su win \
-      club live world today digital page pages press rest quest beauty hair skin art ink ltd group company services agency \
-      center money capital fund vu st im ph th vn kr jp tw hk de fr nl eu ca au it fm at ee sh tel zone tips best one
+      info me co us sg my in to do is la so pro work top link click email cash promo news life be tk ml ga cf gq ws \
+      pw su win club live world today digital page pages press rest quest beauty hair skin art ink ltd group company \
+      services agency center money capital fund vu st im ph th vn kr jp tw hk de fr nl eu ca au it fm at ee sh tel \
+      zone tips best one
       """
     ),
   ])

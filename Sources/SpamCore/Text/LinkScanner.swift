@@ -22,7 +22,9 @@ extension Tokenizer {
     guard peek(0) | 0x20 == UInt8(ascii: "h") else { return 0 }
     var length = 1
     while length < 6, peek(length).isASCIILetter { length += 1 }
-    guard length >= 4, length <= 5, peek(3) | 0x20 == UInt8(ascii: "p"), peek(length) == UInt8(ascii: ":") else { return 0 }
+    guard length >= 4, length <= 5, peek(3) | 0x20 == UInt8(ascii: "p"), peek(length) == UInt8(ascii: ":") else {
+      return 0
+    }
     length += 1
     while length < 9, peek(length) == UInt8(ascii: "/") { length += 1 }
     return length
@@ -31,7 +33,10 @@ extension Tokenizer {
   /// A path, query and port; `/hub:` and `/CS;` belong to the next word instead.
   private mutating func consumePath() -> Range<Int> {
     let start = at
-    guard peek(0) == UInt8(ascii: "/") || peek(0) == UInt8(ascii: "?") || (peek(0) == UInt8(ascii: ":") && peek(1).isASCIIDigit && peek(5) == UInt8(ascii: "/")) else {
+    guard
+      peek(0) == UInt8(ascii: "/") || peek(0) == UInt8(ascii: "?")
+        || (peek(0) == UInt8(ascii: ":") && peek(1).isASCIIDigit && peek(5) == UInt8(ascii: "/"))
+    else {
       return start..<start
     }
     var end = at
@@ -46,8 +51,10 @@ extension Tokenizer {
   private static func isPathOctet(_ octet: UInt8) -> Bool {
     if octet.isWordOctet { return true }
     return switch octet {
-    case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "="),
-      UInt8(ascii: "&"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "@"): true
+    case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "?"),
+      UInt8(ascii: "="),
+      UInt8(ascii: "&"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "@"):
+      true
     default: false
     }
   }

@@ -65,7 +65,9 @@ extension Tokenizer {
     let first = peek(0)
     switch first {
     case UInt8(ascii: "."), UInt8(ascii: ","):
-      return digitOrMask(1) ? (1, .point) : (first == UInt8(ascii: ".") && peek(1) == UInt8(ascii: " ") && continues(number, 2)) ? (2, .space) : nil
+      return digitOrMask(1)
+        ? (1, .point)
+        : (first == UInt8(ascii: ".") && peek(1) == UInt8(ascii: " ") && continues(number, 2)) ? (2, .space) : nil
     case UInt8(ascii: "-"):
       if digitOrMask(1) { return (1, .dash) }
       return peek(1) == UInt8(ascii: " ") && continues(number, 2) ? (2, .dash) : nil
@@ -74,7 +76,8 @@ extension Tokenizer {
     case UInt8(ascii: ":"):
       return number.groups.last ?? 0 <= 2 && number.digits.count <= 4 && peek(1).isASCIIDigit ? (1, .colon) : nil
     case UInt8(ascii: ")"):
-      return peek(1).isASCIIDigit ? (1, .dash) : (peek(1) == UInt8(ascii: " ") && peek(2).isASCIIDigit) ? (2, .dash) : nil
+      return peek(1).isASCIIDigit
+        ? (1, .dash) : (peek(1) == UInt8(ascii: " ") && peek(2).isASCIIDigit) ? (2, .dash) : nil
     case UInt8(ascii: " "):
       if continues(number, 1) { return (1, .space) }
       return peek(1) == UInt8(ascii: "-") && continues(number, peek(2) == UInt8(ascii: " ") ? 3 : 2)
@@ -96,8 +99,11 @@ extension Tokenizer {
     let next = peek(offset + group)
     if next.isASCIILetter || next == UInt8(ascii: ":") || next == UInt8(ascii: "%") { return false }
     let total = number.digits.count
-    if number.looksLikeTelephone { return total < 11 && total + group <= 14 && (total >= 2 || number.hasPlus) }
-    return expectsAccount(within: 6) && number.groups[0] >= 3 && total + group <= 18 && !number.separators.contains(.slash)
+    if number.looksLikeTelephone, !expectsAccount(within: 6) || number.looksLikeMobile {
+      return total < 11 && total + group <= 14 && (total >= 2 || number.hasPlus)
+    }
+    return expectsAccount(within: 6) && number.groups[0] >= 3 && total + group <= 18
+      && !number.separators.contains(.slash)
   }
 
   /// A unit written right after the number or after one space.
@@ -137,6 +143,10 @@ extension Tokenizer {
     while at < input.count, octets.count < Self.maximumWord, input[at].isASCIILetter || input[at].isASCIIDigit {
       octets.append(input[at].lowercased)
       at += 1
+    }
+    if let known = Leet.knownWord(octets) {
+      append(word: known[...])
+      return
     }
     let digits = octets.prefix { $0.isASCIIDigit }.count
     let rest = octets.dropFirst(digits)
@@ -204,8 +214,8 @@ enum NumberUnit {
     (
       4,
       """
-      gb mb kb gbps mbps hr hari bln bulan thn tahun th menit mnt mnit jam sms x kg km cm gr pcs unit lt mg wib kali dtk \
-      detik org orang unt yunit am pm s d an ps mgg minggu rd st nd
+      gb mb kb gbps mbps hr hari bln bulan thn tahun th menit mnt mnit jam sms x kg km cm gr pcs unit lt mg wib kali \
+      dtk detik org orang unt yunit am pm s d an ps mgg minggu rd st nd
       """
     ),
   ])
@@ -242,6 +252,9 @@ struct ScannedNumber {
   /// So far it could become a telephone number.
   var looksLikeTelephone: Bool { hasPlus || starts("0") || starts("628") }
 
+  /// So far it could become a mobile number.
+  var looksLikeMobile: Bool { hasPlus || starts("08") || starts("628") }
+
   /// `08…`, `628…`, `+628…`, `00628…`, `001628…` (an operator's international prefix), 10–13 digits in the national form.
   var isMobile: Bool {
     guard !separators.contains(.slash), !separators.contains(.colon) else { return false }
@@ -265,7 +278,8 @@ struct ScannedNumber {
 
   var isDate: Bool {
     guard groups.count == 3, separators == .dash || separators == .point else { return false }
-    return (groups[0] <= 2 && groups[1] <= 2 && (groups[2] == 2 || groups[2] == 4)) || (groups[0] == 4 && groups[1] <= 2 && groups[2] <= 2)
+    return (groups[0] <= 2 && groups[1] <= 2 && (groups[2] == 2 || groups[2] == 4))
+      || (groups[0] == 4 && groups[1] <= 2 && groups[2] <= 2)
   }
 
   var isClockTime: Bool {

@@ -26,7 +26,9 @@ enum SpacedLetters {
     var at = 1
     while at + 3 < octets.count {
       defer { at += 1 }
-      guard octets[at] == space, octets[at + 1] == UInt8(ascii: "."), octets[at + 2] == space, octets[at - 1].isWordOctet else {
+      guard octets[at] == space, octets[at + 1] == UInt8(ascii: "."), octets[at + 2] == space,
+        octets[at - 1].isWordOctet
+      else {
         continue
       }
       let rest = octets[(at + 3)...].prefix(12).prefix { $0.isASCIILetter }

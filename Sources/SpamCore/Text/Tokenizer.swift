@@ -41,7 +41,9 @@ struct Tokenizer {
         case UInt8(ascii: "*"), UInt8(ascii: "#"):
           if !scanUSSD() { at += 1 }
         case UInt8(ascii: "+"), UInt8(ascii: "("):
-          if peek(1).isASCIIDigit || (octet == UInt8(ascii: "(") && peek(1) == UInt8(ascii: "+") && peek(2).isASCIIDigit) {
+          if peek(1).isASCIIDigit
+            || (octet == UInt8(ascii: "(") && peek(1) == UInt8(ascii: "+") && peek(2).isASCIIDigit)
+          {
             scanNumber()
           } else {
             at += 1

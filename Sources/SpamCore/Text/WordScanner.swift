@@ -21,7 +21,9 @@ extension Tokenizer {
         if octet.isASCIIDigit, word.isCurrency { break }
         word.append(octet)
         at += 1
-      } else if let letter = Self.signLetter(octet), peek(1).isASCIILetter, !word.octets.isEmpty || octet != UInt8(ascii: "!") {
+      } else if let letter = Self.signLetter(octet), peek(1).isASCIILetter,
+        !word.octets.isEmpty || octet != UInt8(ascii: "!")
+      {
         word.append(letter)
         word.signs += 1
         at += 1
@@ -69,6 +71,10 @@ extension Tokenizer {
   private mutating func emit(_ word: ScannedWord) {
     if word.digits == 0 {
       append(word: word.octets[...])
+      return
+    }
+    if let known = Leet.knownWord(word.octets) {
+      append(word: known[...])
       return
     }
     // Trailing digits: `hati2` is a doubled word, `mkios15` a word and a number.
@@ -189,6 +195,19 @@ enum Leet {
       }
     }
     return vowels > 0 && digits * 2 <= octets.count + 1 && octets.count >= 3
+  }
+
+  /// The word that the digits stand in, when reading them gives one that everybody uses.
+  static func knownWord(_ octets: [UInt8]) -> [UInt8]? {
+    guard octets.count >= 2, octets.count <= 16, octets.contains(where: \.isASCIILetter) else { return nil }
+    var word = octets
+    for index in word.indices where word[index].isASCIIDigit {
+      guard let letter = letterFor(word[index]) else { return nil }
+      word[index] = letter
+    }
+    let hash = WordTable.hash(word)
+    let isAbbreviation = word.count >= 4 || word.elementsEqual("no".utf8)
+    return Vocabulary.contains(hash) || (isAbbreviation && Slang.words.value(hash) != nil) ? word : nil
   }
 
   /// `bund4`: one digit at the end that reads as a vowel after a consonant; `ke2` and `mkios15` are numbers.

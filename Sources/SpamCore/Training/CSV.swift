@@ -7,6 +7,7 @@ public struct CSVError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, and what to do.
   public let reason: String
 
+  /// In plain words, with what to do.
   public var description: String { "line \(line), column \(column): \(reason)" }
 }
 
@@ -30,7 +31,9 @@ public struct CSVTable: Sendable {
       guard record.fields.count == header.fields.count else {
         throw CSVError(
           line: record.line, column: 1,
-          reason: "\(record.fields.count) fields where the header has \(header.fields.count); put texts with commas in quotation marks")
+          reason:
+            "\(record.fields.count) fields where the header has \(header.fields.count); put texts with commas in quotation marks"
+        )
       }
       rows.append(record.fields)
       lines.append(record.line)

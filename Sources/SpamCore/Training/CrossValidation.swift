@@ -45,11 +45,13 @@ private struct FoldScores {
   private let rules: [Judgement]
 
   init(
-    _ prepared: PreparedExamples, _ options: ModelTrainer.Options, _ folds: [Int], _ count: Int, disguised: ((String) -> String)?
+    _ prepared: PreparedExamples, _ options: ModelTrainer.Options, _ folds: [Int], _ count: Int,
+    disguised: ((String) -> String)?
   ) {
     let trainer = prepared.trainer(options)
     scores = [SIMD4<Float>](repeating: .zero, count: folds.count)
-    let texts = disguised.map { disguise in prepared.examples.map { Tokenizer.normalize(disguise($0.text)) } } ?? prepared.texts
+    let texts =
+      disguised.map { disguise in prepared.examples.map { Tokenizer.normalize(disguise($0.text)) } } ?? prepared.texts
     let facts = disguised == nil ? prepared.facts : texts.map { MessageFacts($0) }
     rules = zip(texts, facts).map { Judgement($0, $1) }
     var judged = prepared.matrix
@@ -59,28 +61,32 @@ private struct FoldScores {
     }
     for fold in 0..<count {
       let rows = folds.indices.filter { folds[$0] != fold }
-      let solution = trainer.train(prepared.matrix, rows: rows, labels: prepared.labels, importance: prepared.importance)
+      let solution = trainer.train(
+        prepared.matrix, rows: rows, labels: prepared.labels, importance: prepared.importance)
       for row in folds.indices where folds[row] == fold { scores[row] = solution.scores(judged, row) }
     }
   }
 
-  func judgements(_ calibration: Calibration, _ labels: [Label]) -> [(label: Label, fraud: Double, judgement: Judgement)] {
+  func judgements(_ calibration: Calibration, _ labels: [Label]) -> [(
+    label: Label, fraud: Double, judgement: Judgement
+  )] {
     scores.indices.map { index in
       (labels[index], calibration.probabilities(scores[index])[Label.fraud.index], rules[index])
     }
   }
 }
 
-/// Automatic thresholds by stratum: at least 0.9, and above every harmless message of the bank by a fifth of what it lacks to
+/// Automatic thresholds by stratum: at least 0.9 (the next multiple of 2⁻¹²), and half-way between the most suspicious harmless message of the bank and
 /// certainty.
 struct Thresholds {
-  private var values = [Float](repeating: 0.9, count: Stratum.allCases.count)
+  private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
 
   init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
-    for (label, fraud, judgement) in judgements where label != .fraud && judgement.mayBeAutomatic {
-      guard let stratum = judgement.gate.stratum else { continue }
+    for (label, fraud, judgement) in judgements where label != .fraud && judgement.restsOnWording {
+      guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let threshold = Float(((fraud + (1 - fraud) * 0.2) * 4096).rounded(.up) / 4096)
+      let least = judgement.mayBeAutomatic ? fraud + (1 - fraud) * 0.5 : fraud
+      let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }
   }

@@ -6,10 +6,14 @@ public enum Dataset {
   ///   - csv: the file's content.
   ///   - source: its name, for errors and reports.
   ///   - labels: what other words mean, e.g. `spam` in a foreign set; nil leaves rows with that word out.
-  public static func examples(csv: String, source: String, labels: [String: Label?] = [:]) throws(CSVError) -> [TrainingExample] {
+  public static func examples(csv: String, source: String, labels: [String: Label?] = [:]) throws(CSVError)
+    -> [TrainingExample]
+  {
     let table = try CSVTable(csv)
     guard let text = table.column("text"), let label = table.column("label") else {
-      throw CSVError(line: 1, column: 1, reason: "the header must name the columns text and label, it names \(table.header.joined(separator: ", "))")
+      throw CSVError(
+        line: 1, column: 1,
+        reason: "the header must name the columns text and label, it names \(table.header.joined(separator: ", "))")
     }
     let type = table.column("type") ?? table.column("subtype")
     let sender = table.column("sender")
@@ -29,7 +33,8 @@ public enum Dataset {
       examples.append(
         TrainingExample(
           text: row[text], label: meaning, type: type.map { row[$0] } ?? "",
-          sender: sender.flatMap { row[$0].isEmpty ? nil : row[$0] }, group: group.map { row[$0] } ?? "", source: source))
+          sender: sender.flatMap { row[$0].isEmpty ? nil : row[$0] }, group: group.map { row[$0] } ?? "", source: source
+        ))
     }
     return examples
   }

@@ -62,7 +62,8 @@ public struct ModelTrainer: Sendable {
   }
 
   private func assemble(
-    _ solution: LinearTrainer.Solution, _ calibration: Calibration, _ thresholds: Thresholds, _ prepared: PreparedExamples
+    _ solution: LinearTrainer.Solution, _ calibration: Calibration, _ thresholds: Thresholds,
+    _ prepared: PreparedExamples
   ) -> ModelFile.Parts {
     let hashed = solution.weights[..<FeatureSpace.size]
     var largest = SIMD4<Float>(repeating: 1e-6)
@@ -70,7 +71,9 @@ public struct ModelTrainer: Sendable {
     let scale = largest / 127
     var parts = ModelFile.Parts(
       version: options.version,
-      weights: hashed.map { SIMD4<Int8>(truncatingIfNeeded: SIMD4<Int32>(($0 / scale).rounded(.toNearestOrAwayFromZero))) },
+      weights: hashed.map {
+        SIMD4<Int8>(truncatingIfNeeded: SIMD4<Int32>(($0 / scale).rounded(.toNearestOrAwayFromZero)))
+      },
       scale: scale, bias: solution.weights[SparseMatrix.bias],
       dense: Array(solution.weights[FeatureSpace.size..<FeatureSpace.size + DenseFeatures.count]),
       calibration: calibration, autoThresholds: Stratum.allCases.map { thresholds[$0] },

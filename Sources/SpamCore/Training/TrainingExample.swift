@@ -14,7 +14,9 @@ public struct TrainingExample: Sendable {
   public var source: String
 
   /// A labelled message.
-  public init(text: String, label: Label, type: String = "", sender: String? = nil, group: String = "", source: String = "") {
+  public init(
+    text: String, label: Label, type: String = "", sender: String? = nil, group: String = "", source: String = ""
+  ) {
     self.text = text
     self.label = label
     self.type = type

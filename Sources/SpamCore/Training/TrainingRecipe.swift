@@ -28,6 +28,7 @@ public enum TrainingRecipe {
     var options = ModelTrainer.Options()
     options.version = version
     options.bankSources = Set(corpus.map(\.name))
+    options.importance = ["wibisono_dev.csv": 3]
     return options
   }
 }
@@ -39,5 +40,6 @@ public struct TrainingDataError: Error, Sendable, Hashable, CustomStringConverti
   /// What is wrong in it.
   public let error: CSVError
 
+  /// In plain words, with what to do.
   public var description: String { "\(file), \(error)" }
 }

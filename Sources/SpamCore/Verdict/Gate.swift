@@ -31,10 +31,10 @@ public enum Stratum: String, CaseIterable, Sendable {
   case account
   /// A mobile number.
   case mobile
+  /// A mobile number and a prize or a blocked account.
+  case claim
   /// A mobile number that pulsa is asked for.
   case pulsa
-  /// A code or PIN to hand over.
-  case secret
   /// A landline number and a prize: the call centres of prize frauds.
   case landline
 
@@ -48,13 +48,19 @@ public enum Stratum: String, CaseIterable, Sendable {
     } else if payloads.contains(.account) {
       self = .account
     } else if payloads.contains(.mobile) {
-      self = facts.signals.contains(.pulsa) && !isPrize ? .pulsa : .mobile
-    } else if payloads.contains(.secret) {
-      self = .secret
+      self = isPrize ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
       self = .landline
     } else {
       return nil
+    }
+  }
+
+  /// Whether harmless people write such messages every day.
+  var isPersonal: Bool {
+    switch self {
+    case .account, .mobile, .pulsa: true
+    case .package, .link, .claim, .landline: false
     }
   }
 
@@ -64,8 +70,8 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .link: 1
     case .account: 2
     case .mobile: 3
-    case .pulsa: 4
-    case .secret: 5
+    case .claim: 4
+    case .pulsa: 5
     case .landline: 6
     }
   }

@@ -11,6 +11,9 @@ struct Judgement: Sendable {
   /// Whether a model could bring this message into the automatic band.
   var mayBeAutomatic: Bool { gate.isOpen && vetoes.isEmpty }
 
+  /// Whether nothing but everyday wording forbids the automatic band: wording that the next harmless message may lack.
+  var restsOnWording: Bool { gate.isOpen && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted } }
+
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
     let fraud = probability[.fraud]

@@ -7,16 +7,23 @@ enum Lexicon {
       Signals.prize.rawValue,
       """
       hadiah undian pemenang menang menangkan terpilih pengundian giveaway gebyar kejutan doorprize klaim pencairan \
-      mendapatkan mendapat meraih berhadiah reward jackpot pesta voucher cek_tunai cashback menangki grandprize kupon
+      mendapatkan mendapat meraih berhadiah reward jackpot pesta voucher cek_tunai cashback menangki grandprize \
+      kupon
       """
     ),
     (Signals.pulsa.rawValue, "pulsa isikan belikan kuota pulsain isekno tukokke token_listrik"),
-    (Signals.transfer.rawValue, "transfer ditransfer rekening norek uangnya dananya kirim_uang setor dikirim balikin kembalikan pinjam"),
+    (
+      Signals.transfer.rawValue,
+      """
+      transfer ditransfer rekening norek uangnya dananya kirim_uang setor dikirim balikin kembalikan pinjam
+      """
+    ),
     (
       Signals.accountLock.rawValue,
       """
-      blokir diblokir terblokir dibekukan pembekuan pemblokiran nonaktif dinonaktifkan verifikasi konfirmasi error suspend \
-      ditangguhkan mencurigakan terkunci dikunci pembaruan perbarui aktivasi aktifkan diretas dihapus login validasi batalkan batal refund transaksi akun kartu perangkat dibatasi kunci dicoret sanggah tarif_baru \
+      blokir diblokir terblokir dibekukan pembekuan pemblokiran nonaktif dinonaktifkan verifikasi konfirmasi error \
+      suspend ditangguhkan mencurigakan terkunci dikunci pembaruan perbarui aktivasi aktifkan diretas dihapus login \
+      validasi batalkan batal refund transaksi akun kartu perangkat dibatasi kunci dicoret sanggah tarif_baru \
       tarif_transaksi perubahan_tarif biaya_admin dinonaktif sinkronisasi dormant
       """
     ),
@@ -35,16 +42,27 @@ enum Lexicon {
     (
       Signals.emergency.rawValue,
       """
-      polisi polsek polres kecelakaan rumah_sakit rumahsakit operasi kritis ugd igd icu nabrak ditahan musibah tabrakan darurat \
-      dompet_hilang dicopet dijambret kantor_polisi lagi_di_kantor
+      polisi polsek polres kecelakaan rumah_sakit rumahsakit operasi kritis ugd igd icu nabrak ditahan musibah \
+      tabrakan darurat dompet_hilang dicopet dijambret kantor_polisi lagi_di_kantor
       """
     ),
-    (Signals.newNumber.rawValue, "nomor_baru ganti_nomor nomor_ini nomor_saya_ganti nomor_lama hp_rusak hp_hilang simpan_nomor simpen save_nomor"),
+    (
+      Signals.newNumber.rawValue,
+      """
+      nomor_baru ganti_nomor nomor_ini nomor_saya_ganti nomor_lama hp_rusak hp_hilang simpan_nomor simpen save_nomor
+      """
+    ),
     (
       Signals.job.rawValue,
       "kerja lowongan loker freelance komisi gaji like follow subscribe misi tugas pekerjaan part_time paruh_waktu sampingan penghasilan rekrut lamaran recruiter interview"
     ),
-    (Signals.investment.rawValue, "investasi profit trading crypto kripto bitcoin saham keuntungan forex deposit robot bagi_hasil modal titip_dana usdt"),
+    (
+      Signals.investment.rawValue,
+      """
+      investasi profit trading crypto kripto bitcoin saham keuntungan forex deposit robot bagi_hasil modal \
+      titip_dana usdt
+      """
+    ),
     (Signals.tax.rawValue, "pajak coretax npwp djp spt kpp dirjen_pajak"),
     (Signals.aid.rawValue, "bansos bantuan blt pkh subsidi kemensos prakerja bpjs bsu bpnt kks hibah"),
     (
@@ -53,8 +71,20 @@ enum Lexicon {
     ),
     (Signals.points.rawValue, "poin hangus kedaluwarsa tukar tukarkan redeem penukaran"),
     (Signals.purchase.rawValue, "rumah tanah mobil harga berminat cocok survey survei sewa kontrakan jual nego lelang"),
-    (Signals.law.rawValue, "pengadilan hukum tersangka kasus sita disita pidana kejaksaan pencucian penyidik bareskrim dilaporkan penyitaan jurusita intel"),
-    (Signals.fee.rawValue, "biaya administrasi bayar pembayaran ongkos jaminan materai dp uang_muka tanda_jadi deposit admin asuransi dibayar bayar_dulu"),
+    (
+      Signals.law.rawValue,
+      """
+      pengadilan hukum tersangka kasus sita disita pidana kejaksaan pencucian penyidik bareskrim dilaporkan \
+      penyitaan jurusita intel
+      """
+    ),
+    (
+      Signals.fee.rawValue,
+      """
+      biaya administrasi bayar pembayaran ongkos jaminan materai dp uang_muka tanda_jadi deposit admin asuransi \
+      dibayar bayar_dulu
+      """
+    ),
     (
       Signals.institution.rawValue,
       "telkomsel indosat tri xl axis smartfren shopee tokopedia lazada tiktok dana ovo gopay pln resmi kominfo whatsapp pt dinas pertamina polda polri pusat petugas cs"
@@ -64,12 +94,37 @@ enum Lexicon {
       "togel poker slot casino kasino judi sbobet bandar gacor jackpot maxwin capsa domino taruhan scatter rtp freebet qq shio depo wd bet"
     ),
     (Signals.loanOffer.rawValue, "kta agunan bpkb bunga plafon pinjaman tenor limit gestun gadai dana_tunai"),
-    (Signals.family.rawValue, "mama papa ibu bapak ayah bunda mah pah ma pa kakak adik dek sayang nak om tante anak suami istri bu pak"),
-    (Signals.urgency.rawValue, "segera sekarang penting cepat urgent hari_ini terakhir batas buruan dalam_24 1x24 sebelum"),
-    (Signals.secrecy.rawValue, "jangan_telepon jangan_bilang rahasia jangan_dulu jangan_sms jangan_dibalas jangan_kasih"),
-    (Signals.bank.rawValue, "bca bri bni mandiri btn bsi danamon cimb permata bank dana ovo gopay seabank jago nasabah shopeepay linkaja"),
+    (
+      Signals.family.rawValue,
+      """
+      mama papa ibu bapak ayah bunda mah pah ma pa kakak adik dek sayang nak om tante anak suami istri bu pak
+      """
+    ),
+    (
+      Signals.urgency.rawValue,
+      """
+      segera sekarang penting cepat urgent hari_ini terakhir batas buruan dalam_24 1x24 sebelum
+      """
+    ),
+    (
+      Signals.secrecy.rawValue,
+      """
+      jangan_telepon jangan_bilang rahasia jangan_dulu jangan_sms jangan_dibalas jangan_kasih
+      """
+    ),
+    (
+      Signals.bank.rawValue,
+      """
+      bca bri bni mandiri btn bsi danamon cimb permata bank dana ovo gopay seabank jago nasabah shopeepay linkaja
+      """
+    ),
     (Signals.contact.rawValue, "hubungi telepon sms whatsapp klik kunjungi balas link telegram buka chat"),
-    (Signals.threat.rawValue, "sebar disebar kami_sebar viralkan rekaman video_anda aib teror bocor ku_sebar saya_sebar gw_sebar"),
+    (
+      Signals.threat.rawValue,
+      """
+      sebar disebar kami_sebar viralkan rekaman video_anda aib teror bocor ku_sebar saya_sebar gw_sebar
+      """
+    ),
   ])
 
   /// Wording for the vetoes.
@@ -78,9 +133,9 @@ enum Lexicon {
     (
       Context.securityNotice.rawValue,
       """
-      tidak_pernah_meminta tidak_akan_meminta tidak_meminta tidak_pernah_minta tidak_menghubungi jangan_berikan jangan_bagikan \
-      jangan_beritahu jangan_beritahukan jangan_sampaikan jangan_sebarkan do_not_share jangan_share rahasiakan tidak_dipungut \
-      tidak_pernah_menelepon tidak_diminta
+      tidak_pernah_meminta tidak_akan_meminta tidak_meminta tidak_pernah_minta tidak_menghubungi jangan_berikan \
+      jangan_bagikan jangan_beritahu jangan_beritahukan jangan_sampaikan jangan_sebarkan do_not_share jangan_share \
+      rahasiakan tidak_dipungut tidak_pernah_menelepon tidak_diminta
       """
     ),
     (Context.namedPurpose.rawValue, purposes),
@@ -89,15 +144,24 @@ enum Lexicon {
       "otp kode_otp kode_verifikasi kode_rahasia kode_aktivasi kode_masuk kode_keamanan verification_code kode_login passcode kode_anda"
     ),
     (
-      Context.reply.rawValue,
-      "nomor_ini no_ini balas bales ke_sini kesini balas_ya nomor_iki nomor_ieu di_sini sms_saya nomor_tersebut"
+      Context.acquainted.rawValue,
+      """
+      rekening_saya norek_saya rekening_aku rekening_gue rekening_ibu rekening_bapak rekening_mama rekening_papa rekening_ayah \
+      rekening_kita rekening_sekolah rekening_kantor rekening_toko rekening_kamu rekening_kakak rekening_mas rekening_mbak \
+      bank_saya bca_saya bri_saya bni_saya mandiri_saya dana_saya gopay_saya bca_aku bri_aku bni_aku mandiri_aku bca_gue \
+      ke_gue ke_aku ke_saya sudah_saya saya_transfer saya_kirim saya_bayar saya_titip saya_ganti aku_ganti gue_balikin mohon_dicek \
+      kemarin gajian totalnya utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
+      bosku teman_teman kemana ke_mana berapa dimana boleh_minta kabarin_ya dong deh lho kok sih wkwk hehe haha belum_bayar \
+      sudah_bayar uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi
+      """
     ),
     (Context.survey.rawValue, "kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps"),
     (
       Context.gambling.rawValue,
       """
-      togel poker casino kasino judi sbobet bet gacor maxwin scatter rtp freebet capsa slot_online bandar_bola agen_bola taruhan \
-      jackpot_slot depo wd deposit_pertama situs_slot tembus_jitu angka_jitu shio domino_online situs_resmi_poker
+      togel poker casino kasino judi sbobet bet gacor maxwin scatter rtp freebet capsa slot_online bandar_bola \
+      agen_bola taruhan jackpot_slot depo wd deposit_pertama situs_slot tembus_jitu angka_jitu shio domino_online \
+      situs_resmi_poker
       """
     ),
     (
@@ -111,35 +175,40 @@ enum Lexicon {
     (
       1,
       """
-      otp pin cvv kode kodenya pinnya m_pin password passphrase puk kode_otp nomor_kartu masa_berlaku tgl_lahir nama_ibu \
-      ibu_kandung angka_belakang ktp token 6_digit otorisasi digit
+      otp pin cvv kode kodenya pinnya m_pin password passphrase puk kode_otp nomor_kartu masa_berlaku tgl_lahir \
+      nama_ibu ibu_kandung angka_belakang ktp token 6_digit otorisasi digit
       """
     ),
     (
       2,
       """
-      kirim kirimkan kirimi sebutkan sebutin sebut sampaikan bacakan bacain dibacakan balas infokan info minta kasih forward teruskan \
-      pangkirimkeun kirimin isi ketik masukkan bales foto foto_ktp siapin siapkan kirim_balik screenshot mengirim berikan_kode
+      kirim kirimkan kirimi sebutkan sebutin sebut sampaikan bacakan bacain dibacakan balas infokan info minta kasih \
+      forward teruskan pangkirimkeun kirimin isi ketik masukkan bales foto foto_ktp siapin siapkan kirim_balik \
+      screenshot mengirim berikan_kode
       """
     ),
   ])
 
   private static let warnings: StaticString = """
-    waspada awas modus penipuan penipu penipunya hoax hoaks scam nipu tipu ketipu ditipu tertipu palsu mengatasnamakan imbau \
-    imbauan himbau himbauan mengimbau hati_hati apakah_benar apa_benar apa_betul benarkah beneran asli_apa ini_asli dapat_sms \
-    ada_sms terima_sms sms_masuk sms_begini sms_gini isinya jangan_klik jangan_buka jangan_dibuka jangan_percaya jangan_transfer \
-    jangan_instal jangan_install jangan_pasang jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti \
-    jangan_ditransfer jangan_langsung jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
-    virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor nomor_aneh beredar terlanjur \
-    tadi_ada_yang yang_ngaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini bener_tidak benar_tidak mastiin memastikan
+    waspada awas modus penipuan penipu penipunya hoax hoaks scam nipu tipu ketipu ditipu tertipu palsu \
+    mengatasnamakan imbau imbauan himbau himbauan mengimbau hati_hati apakah_benar apa_benar apa_betul benarkah \
+    beneran asli_apa ini_asli dapat_sms ada_sms terima_sms sms_masuk sms_begini sms_gini isinya jangan_klik \
+    jangan_buka jangan_dibuka jangan_percaya jangan_transfer jangan_instal jangan_install jangan_pasang \
+    jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti jangan_ditransfer jangan_langsung \
+    jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
+    virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor \
+    nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
+    bener_tidak benar_tidak mastiin memastikan
     """
 
   private static let purposes: StaticString = """
-    arisan iuran kas infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi pesanan pesenan \
-    orderan katering catering tukang semen genteng patungan bendahara donasi sumbangan yatim masjid mushola musholla panitia \
-    wali_kelas komite reuni seragam kado pengajian umrah muthawif kavling_ke seperti_biasa seperti_kemarin seperti_bulan_kemarin \
-    berita_transfer cetakan jahitan bengkel servis laundry les rw rt dkm qris_masjid kelompok rincian rekap pelunasan_umrah \
-    uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna \
-    kamar notaris tunai tenda kuintal truk bensin hotel kunci kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya telepon_saya_dulu
+    arisan iuran kas infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi \
+    pesanan pesenan orderan katering catering tukang semen genteng patungan bendahara donasi sumbangan yatim masjid \
+    mushola musholla panitia wali_kelas komite reuni seragam kado pengajian umrah muthawif kavling_ke seperti_biasa \
+    seperti_kemarin seperti_bulan_kemarin berita_transfer cetakan jahitan bengkel servis laundry les rw rt dkm \
+    qris_masjid kelompok rincian rekap pelunasan_umrah uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa \
+    mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna kamar notaris tunai tenda kuintal truk bensin hotel \
+    kunci kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya \
+    telepon_saya_dulu
     """
 }

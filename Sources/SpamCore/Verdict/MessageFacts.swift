@@ -62,13 +62,16 @@ struct Context: OptionSet {
   static let gambling = Self(rawValue: 32)
   /// Offers a loan.
   static let loanOffer = Self(rawValue: 64)
-  static let reply = Self(rawValue: 128)
+  /// Speaks as one does to people one knows: of one's own account, of yesterday, with a question.
+  static let acquainted = Self(rawValue: 128)
   static let survey = Self(rawValue: 256)
 }
 
 /// Something in the message that the reader is to act on.
 public struct Payload: OptionSet, Sendable, Hashable {
+  /// One bit for each member.
   public let rawValue: UInt16
+  /// The members with these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// An Indonesian mobile number, also inside a link or a USSD code.
@@ -93,7 +96,7 @@ public struct Payload: OptionSet, Sendable, Hashable {
   public static let secret = Self(rawValue: 512)
 
   /// With one of these a message can do its harm.
-  static let actionable: Self = [.mobile, .account, .link, .package, .secret]
+  static let actionable: Self = [.mobile, .account, .link, .package]
 
   init?(_ kind: TokenKind) {
     switch kind {

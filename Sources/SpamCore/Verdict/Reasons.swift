@@ -16,7 +16,8 @@ enum Reasons {
   }
 
   private static let disguise = Reason(
-    "disguise", "letters are disguised or hidden characters stand between them", "huruf disamarkan atau disisipi karakter tersembunyi")
+    "disguise", "letters are disguised or hidden characters stand between them",
+    "huruf disamarkan atau disisipi karakter tersembunyi")
 
   /// At most three lures, each with the word that showed it.
   private static func lures(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> [Reason] {
@@ -35,7 +36,8 @@ enum Reasons {
       reasons.append(Reason("payload.package", "wants an Android package installed", "menyuruh memasang berkas APK"))
     }
     if facts.payloads.contains(.link) {
-      reasons.append(Reason("payload.link", "has a link that is not an official one", "berisi tautan yang bukan tautan resmi"))
+      reasons.append(
+        Reason("payload.link", "has a link that is not an official one", "berisi tautan yang bukan tautan resmi"))
     }
     if facts.payloads.contains(.account) {
       reasons.append(Reason("payload.account", "gives an account number", "menyebut nomor rekening"))
@@ -105,15 +107,23 @@ private struct Lure {
 
   static let all: [Lure] = [
     Lure(signal: .prize, code: "prize", english: "promises a prize or gift", indonesian: "menjanjikan hadiah"),
-    Lure(signal: .accountLock, code: "account-lock", english: "says an account is blocked or changes", indonesian: "menyebut akun diblokir atau berubah"),
-    Lure(signal: .invitation, code: "invitation", english: "wants a file or invitation opened", indonesian: "menyuruh membuka berkas atau undangan"),
+    Lure(
+      signal: .accountLock, code: "account-lock", english: "says an account is blocked or changes",
+      indonesian: "menyebut akun diblokir atau berubah"),
+    Lure(
+      signal: .invitation, code: "invitation", english: "wants a file or invitation opened",
+      indonesian: "menyuruh membuka berkas atau undangan"),
     Lure(signal: .pulsa, code: "pulsa", english: "asks for pulsa", indonesian: "meminta pulsa"),
-    Lure(signal: .secret, code: "secret", english: "speaks of a code, PIN or card", indonesian: "menyebut kode, PIN, atau kartu"),
+    Lure(
+      signal: .secret, code: "secret", english: "speaks of a code, PIN or card",
+      indonesian: "menyebut kode, PIN, atau kartu"),
     Lure(signal: .courier, code: "courier", english: "speaks of a parcel", indonesian: "menyebut paket kiriman"),
     Lure(signal: .points, code: "points", english: "says points expire", indonesian: "menyebut poin hangus"),
-    Lure(signal: .emergency, code: "emergency", english: "speaks of an emergency", indonesian: "menyebut keadaan darurat"),
+    Lure(
+      signal: .emergency, code: "emergency", english: "speaks of an emergency", indonesian: "menyebut keadaan darurat"),
     Lure(signal: .threat, code: "threat", english: "threatens", indonesian: "mengancam"),
-    Lure(signal: .law, code: "law", english: "speaks of police or court", indonesian: "menyebut polisi atau pengadilan"),
+    Lure(
+      signal: .law, code: "law", english: "speaks of police or court", indonesian: "menyebut polisi atau pengadilan"),
     Lure(signal: .debt, code: "debt", english: "demands a payment", indonesian: "menagih pembayaran"),
     Lure(signal: .tax, code: "tax", english: "speaks of taxes", indonesian: "menyebut pajak"),
     Lure(signal: .aid, code: "aid", english: "promises government aid", indonesian: "menjanjikan bantuan pemerintah"),

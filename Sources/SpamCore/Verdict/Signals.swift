@@ -33,7 +33,8 @@ struct Signals: OptionSet {
 
   /// Subjects that lure or press; the others only describe.
   static let lures: Self = [
-    .prize, .pulsa, .transfer, .accountLock, .courier, .invitation, .debt, .emergency, .newNumber, .job, .investment, .tax,
+    .prize, .pulsa, .transfer, .accountLock, .courier, .invitation, .debt, .emergency, .newNumber, .job, .investment,
+    .tax,
     .aid, .secret, .points, .purchase, .law, .fee, .threat,
   ]
 }

@@ -2,6 +2,8 @@
 public enum Veto: String, Sendable, CaseIterable {
   /// The message has no words.
   case emptyText = "empty-text"
+  /// Hardly any words: too little to accuse anybody by.
+  case tooShort = "too-short"
   /// A contact, or somebody this SIM wrote to before.
   case knownSender = "known-sender"
   /// A name instead of a number: there is nobody to report.
@@ -20,6 +22,8 @@ public enum Veto: String, Sendable, CaseIterable {
   case ussdOnly = "ussd-only"
   /// Says what is paid for, as people do who know each other.
   case namedPurpose = "named-purpose"
+  /// Speaks of money as people do who know each other: of their own account, of yesterday, with a question.
+  case acquainted
   /// Gambling or a loan offer: unwanted, but no deception.
   case greyTrade = "grey-trade"
 
@@ -31,6 +35,7 @@ public enum Veto: String, Sendable, CaseIterable {
   private var words: (english: String, indonesian: String) {
     switch self {
     case .emptyText: ("has no words", "tidak berisi kata")
+    case .tooShort: ("has hardly any words", "hampir tidak berisi kata")
     case .knownSender: ("the sender is known", "pengirim dikenal")
     case .alphanumericSender: ("the sender is a name, not a number", "pengirim berupa nama, bukan nomor")
     case .shortCodeSender: ("the sender is a service's short number", "pengirim nomor pendek layanan")
@@ -40,7 +45,9 @@ public enum Veto: String, Sendable, CaseIterable {
     case .officialLinkOnly: ("its only link is an official one", "hanya berisi tautan resmi")
     case .ussdOnly: ("has only a USSD code to act on", "hanya berisi kode USSD")
     case .namedPurpose: ("says what the payment is for", "menyebut keperluan pembayaran")
-    case .greyTrade: ("is gambling or a loan offer, not a deception", "berisi judi atau tawaran pinjaman, bukan penipuan")
+    case .acquainted: ("sounds like people who know each other", "terdengar seperti orang yang saling kenal")
+    case .greyTrade:
+      ("is gambling or a loan offer, not a deception", "berisi judi atau tawaran pinjaman, bukan penipuan")
     }
   }
 }

@@ -6,7 +6,11 @@ enum Vetoes {
     _ text: borrowing NormalizedText, _ facts: MessageFacts, sender: String?, knownSender: Bool
   ) -> [Veto] {
     var vetoes: [Veto] = []
-    if text.tokens.isEmpty { vetoes.append(.emptyText) }
+    if text.tokens.isEmpty {
+      vetoes.append(.emptyText)
+    } else if hasFewWords(text) {
+      vetoes.append(.tooShort)
+    }
     if knownSender { vetoes.append(.knownSender) }
     if let sender {
       switch Sender.form(of: sender) {
@@ -27,9 +31,21 @@ enum Vetoes {
     if context.contains(.survey) || (context.contains(.namedPurpose) && payloads.isDisjoint(with: [.link, .package])) {
       vetoes.append(.namedPurpose)
     }
+    let isPersonal = payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat])
+    if isPersonal, context.contains(.acquainted) || text.statistics.questions > 0 { vetoes.append(.acquainted) }
     let isLoanOffer = context.contains(.loanOffer) && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
     if context.contains(.gambling) || isLoanOffer { vetoes.append(.greyTrade) }
     return vetoes
+  }
+
+  /// Fewer than four different words.
+  private static func hasFewWords(_ text: borrowing NormalizedText) -> Bool {
+    var seen: [UInt64] = []
+    for token in text.tokens where token.kind == .word && !seen.contains(token.hash) {
+      seen.append(token.hash)
+      if seen.count == 4 { return false }
+    }
+    return true
   }
 
   private static func isOneTimePassword(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> Bool {

@@ -1,0 +1,79 @@
+import SpamCore
+import Testing
+
+/// What the model reads, step by step.
+@Suite struct NormalizerTests {
+  @Test(arguments: [
+    ("\u{FF33}\u{FF25}\u{FF2C}\u{FF21}\u{FF2D}\u{FF21}\u{FF34}", "selamat"),
+    ("\u{1D407}\u{1D41A}\u{1D41D}\u{1D422}\u{1D41A}\u{1D421}", "hadiah"),
+    ("\u{24D7}\u{24D0}\u{24D3}\u{24D8}\u{24D0}\u{24D7}", "hadiah"),
+    ("\u{1F157}\u{1F150}\u{1F153}\u{1F158}\u{1F150}\u{1F157}", "hadiah"),
+    ("\u{1F1ED}\u{1F1E6}\u{1F1E9}\u{1F1EE}\u{1F1E6}\u{1F1ED}", "hadiah"),
+    ("h\u{430}di\u{430}h", "hadiah"),
+    ("h\u{3B1}di\u{3B1}h", "hadiah"),
+    ("h\u{E0}d\u{EC}\u{E4}h", "hadiah"),
+    ("ha\u{300}diah", "hadiah"),
+    ("h\u{200B}a\u{2060}d\u{202E}i\u{FE0F}a\u{E0068}h", "hadiah"),
+    ("h\u{1D43}d\u{2071}ah", "hadiah"),
+    ("\u{13BB}adiah", "hadiah"),
+  ])
+  func foldsWhatImitatesLatinLetters(disguised: String, plain: String) {
+    #expect(TextNormalizer.normalized(disguised) == plain)
+  }
+
+  @Test(arguments: [
+    ("h a d i a h  u n d i a n", "hadiah undian"),
+    ("h.a.d.i.a.h", "hadiah"),
+    ("h\u{1F525}a\u{1F525}d\u{1F525}i\u{1F525}a\u{1F525}h", "hadiah"),
+    ("h4d14h", "hadiah"),
+    ("54y4", "saya"),
+    ("p!njaman", "pinjaman"),
+    ("hadiaaaah", "hadiah"),
+    ("T'rpilih m-dptkan", "terpilih mendapatkan"),
+    ("slmt no anda", "selamat nomor anda"),
+    ("hati2", "hati hati"),
+    ("pmnng", "pemenang"),
+  ])
+  func readsDisguisedWords(disguised: String, plain: String) {
+    #expect(TextNormalizer.normalized(disguised) == plain)
+  }
+
+  @Test(arguments: [
+    ("hub 0812-3456-7890", "hubungi <mobile>"),
+    ("hub +62 812 3456 7890", "hubungi <mobile>"),
+    ("0016282333306308", "<mobile>"),
+    ("021-40161777", "<landline>"),
+    ("1500888", "<call-centre>"),
+    ("rek BRI 0341 01 002218 53 8", "rekening bri <account>"),
+    ("Rp1.500.000", "rp <amount>"),
+    ("50rb", "<amount>"),
+    ("27 juta", "<amount>"),
+    ("PIN: 8JF2177", "pin <code>"),
+    ("*123*888#", "<ussd>"),
+    ("12/08/2016 22:30", "<date> <time>"),
+    ("Rp150.000 per bulan", "rp <amount> per bulan"),
+  ])
+  func recognisesNumbersBeforeLeet(text: String, normalized: String) {
+    #expect(TextNormalizer.normalized(text) == normalized)
+  }
+
+  @Test(arguments: [
+    ("tsel.me/poin", "<official-link>"),
+    ("https://www.bca.co.id/promo", "<official-link>"),
+    ("pajak.go.id", "<official-link>"),
+    ("bca.co.id.hadiah.top", "<look-alike-link>"),
+    ("www.hadiah-tsel.blogspot.co.id", "<free-host-link>"),
+    ("bit.ly/x8", "<short-link>"),
+    ("tsel-poin.top", "<look-alike-link>"),
+    ("wa.me/6281234567890", "<chat-link>"),
+    ("undangan.apk", "<apk>"),
+    ("blt-kesra . site", "<link>"),
+  ])
+  func ratesLinksByTheirRegistrableDomain(link: String, token: String) {
+    #expect(TextNormalizer.normalized(link).split(separator: " ").contains { $0 == token })
+  }
+
+  @Test func takesNoWordForAHost() {
+    #expect(TextNormalizer.normalized("di RCTI.Info hub") == "di rcti info hubungi")
+  }
+}
