@@ -44,6 +44,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
   case breakerOpened = "breaker.opened"
   case paused = "sending.paused"
   case resumed = "sending.resumed"
+  case taught = "classifier.taught"
+  case learningReset = "classifier.reset"
   case purged = "texts.purged"
   case forgotten = "person.forgotten"
 }

@@ -123,6 +123,8 @@ public struct MessageRecord: Sendable, Hashable {
   public let stoppedBy: String?
   /// When it was classified.
   public let classifiedAt: WallTime?
+  /// What a person said it is, if one did.
+  public let taught: String?
   /// When its text was purged.
   public let purgedAt: WallTime?
 }
@@ -210,7 +212,7 @@ extension MessageRecord {
       dataCoding: row["data_coding"], encoding: row["encoding"], partsTotal: row["parts_total"],
       partsPresent: row["parts_present"], text: row["text"], textDigest: row["text_digest"], error: row["error"],
       verdict: VerdictRecord(row: row), decision: row["decision"], stoppedBy: row["guard"],
-      classifiedAt: time(row["classified_at"]), purgedAt: time(row["purged_at"]))
+      classifiedAt: time(row["classified_at"]), taught: row["taught"], purgedAt: time(row["purged_at"]))
   }
 }
 

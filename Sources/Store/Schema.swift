@@ -69,8 +69,11 @@ enum Schema {
       decision TEXT,
       guard TEXT,
       classified_at INTEGER,
+      taught TEXT,
       purged_at INTEGER
     ) STRICT;
+    CREATE INDEX messages_campaign ON messages (campaign, id) WHERE campaign IS NOT NULL;
+    CREATE INDEX messages_taught ON messages (id) WHERE taught IS NOT NULL;
     CREATE INDEX messages_unclassified ON messages (id)
       WHERE classified_at IS NULL AND state IN ('complete', 'incomplete');
     CREATE INDEX messages_assembly ON messages (sim, sender_key, concat_reference, concat_bits, parts_total)
@@ -242,6 +245,14 @@ enum Schema {
       actor TEXT NOT NULL,
       PRIMARY KEY (sim, name)
     ) STRICT, WITHOUT ROWID;
+
+    -- What people taught the classifier, in its own form; one row at most.
+    CREATE TABLE learning (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      octets BLOB NOT NULL,
+      changed_at INTEGER NOT NULL,
+      actor TEXT NOT NULL
+    ) STRICT;
 
     -- The PIN that the SIM in a modem refused, as a digest.
     CREATE TABLE refused_pins (

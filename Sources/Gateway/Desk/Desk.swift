@@ -15,7 +15,10 @@ actor Desk {
 
   private nonisolated let eventLoop: any EventLoop
   let store: Store
-  let classifier: SpamClassifier
+  /// The model as it was trained; ``classifier`` may have been taught by people.
+  private let model: SpamModel
+  private(set) var classifier: SpamClassifier
+  private var learntAt: WallTime?
   let policy: Policy
   let log: EventLog
   let now: @Sendable () -> WallTime
@@ -37,6 +40,7 @@ actor Desk {
   ) {
     self.neverReport = Set(neverReport.compactMap { MSISDN($0) })
     self.store = store
+    model = classifier.model
     self.classifier = classifier
     self.policy = policy
     self.log = log
@@ -119,6 +123,7 @@ actor Desk {
   /// Classifies and decides what is whole and has no verdict yet; after a crash that includes what was stored before it.
   private func judgePending() {
     do {
+      try learn()
       while case let pending = try pendingMessages(), !pending.isEmpty {
         for message in pending {
           do throws(StoreError) {
@@ -133,6 +138,27 @@ actor Desk {
       }
     } catch {
       storeFailed(error)
+    }
+  }
+
+  /// Takes over what people taught since the last look.
+  private func learn() throws(StoreError) {
+    let learning = try store.learning()
+    guard learning?.changedAt != learntAt else { return }
+    learntAt = learning?.changedAt
+    guard let learning else {
+      classifier = SpamClassifier(model: model)
+      return
+    }
+    do throws(FeedbackError) {
+      let feedback = try Feedback(exported: learning.octets)
+      guard feedback.modelVersion == model.version else {
+        throw .otherModel(feedback: feedback.modelVersion, model: model.version)
+      }
+      classifier = SpamClassifier(model: model.taught(by: feedback))
+    } catch {
+      classifier = SpamClassifier(model: model)
+      log.emit(Event(.daemonProblem, .warning, [.code: .string("feedback"), .reason: .string(error.description)]))
     }
   }
 

@@ -54,6 +54,7 @@ public struct Event: Sendable, Equatable {
 /// Every event the daemon can write. The raw value is a contract with other programs: extend, never rename.
 public enum EventName: String, Sendable, CaseIterable {
   case daemonStarted = "daemon.started"
+  case daemonProblem = "daemon.problem"
   case daemonStopping = "daemon.stopping"
   case daemonStopped = "daemon.stopped"
   case modemOpened = "modem.opened"
@@ -89,6 +90,7 @@ public enum EventName: String, Sendable, CaseIterable {
   public var summary: String {
     switch self {
     case .daemonStarted: "The daemon runs; names the reporting mode."
+    case .daemonProblem: "Something about the daemon itself deserves a look; it goes on."
     case .daemonStopping: "It was told to stop and finishes what is under way."
     case .daemonStopped: "It has stopped; nothing is half-done."
     case .modemOpened: "The port of a modem is open; it is being set up."

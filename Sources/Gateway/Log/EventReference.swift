@@ -3,6 +3,7 @@ extension EventName {
   public var keys: [EventKey] {
     switch self {
     case .daemonStarted: [.version, .mode, .modems, .database, .modelVersion]
+    case .daemonProblem: [.code, .reason]
     case .daemonStopping: []
     case .daemonStopped: [.uptime]
     case .modemOpened: [.modem, .device]
