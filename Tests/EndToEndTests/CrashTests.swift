@@ -15,6 +15,8 @@ extension EndToEndProcesses {
       #expect(rough.reported.repeated.isEmpty)
       #expect(calm.unknown.isEmpty)
       #expect(!calm.reported.texts.isEmpty)
+      // At least one kill came between a report's first byte and its answer.
+      #expect(!rough.unknown.isEmpty)
       // What did not go out was under way in a crash, and a person is told of it.
       let missing = Set(calm.reported.numbers).subtracting(rough.reported.numbers)
       #expect(missing.isSubset(of: rough.unknown))
@@ -34,7 +36,7 @@ extension EndToEndProcesses {
         let file = try scratch.write(configuration(links: [link], database: database), to: "pelapor.yaml")
         // Slow enough for a kill to come between a report's first byte and its answer.
         var network = SimulatedNetwork.Configuration()
-        network.submitDelay = .milliseconds(25)
+        network.submitDelay = .milliseconds(100)
         network.deliveryReportDelay = .milliseconds(50)
         network.reportService.delay = .milliseconds(50)
         let host = try PTYHost(
@@ -50,9 +52,9 @@ extension EndToEndProcesses {
           await Run.tells(program, unknown: interrupted)
           for message in left.prefix(left.count / (kills - round)) { _ = host.withSimulation { $0.send(message) } }
           left = left.dropFirst(left.count / (kills - round))
-          let said = host.simulation.modems[0].counters.commandLines + Int.random(in: 10...60, using: &random)
-          // With little to do it may never say so much; then it is killed at rest.
-          _ = await host.waits(upTo: .milliseconds(1_500)) { $0.modems[0].counters.commandLines >= said }
+          // Three in a row of unknown fate would rightly stop all sending.
+          if !interrupted.isEmpty { _ = await program.output.wait(for: "report.sent", upTo: .seconds(5)) }
+          await Run.isMomentToKill(host, forReport: round % 4 == 2, &random)
           program.send(SIGKILL)
           #expect(await program.wait() == -SIGKILL)
           program.output.check()
@@ -86,6 +88,20 @@ extension EndToEndProcesses {
             WHERE id IN (SELECT report_id FROM audit WHERE event = 'report.unknown')
             """))
         reported = Reported(host.record)
+      }
+
+      /// After so many commands to the modem, or as soon as the network has got a report that it has not answered yet.
+      /// With little to do that may never come; then the program is killed at rest.
+      private static func isMomentToKill(
+        _ host: PTYHost, forReport isForReport: Bool, _ random: inout SeededGenerator
+      ) async {
+        let simulation = host.simulation
+        let said = simulation.modems[0].counters.commandLines + Int.random(in: 10...60, using: &random)
+        let sent = simulation.network.record.submissionCount + 1
+        _ = await host.waits(upTo: .milliseconds(1_500)) { simulation in
+          isForReport
+            ? simulation.network.record.submissionCount >= sent : simulation.modems[0].counters.commandLines >= said
+        }
       }
 
       /// Reports under way when the program was killed.
