@@ -11,7 +11,8 @@ enum Reasons {
       reasons += payloads(facts)
       if text.statistics.disguised + text.statistics.removed > 2 { reasons.append(disguise) }
     }
-    if let words = strongestWords(text, label, model) { reasons.append(words) }
+    // Nobody asks why a message is harmless, and most are.
+    if label != .ham || band != .none, let words = strongestWords(text, label, model) { reasons.append(words) }
     return reasons
   }
 
