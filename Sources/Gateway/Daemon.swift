@@ -82,7 +82,9 @@ public struct Daemon: Service {
     let daemon = Daemon(configuration: configuration, log: log, now: now)
     let hangUp = Task {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {
-        do { try file?.reopen() } catch { log.emit(Event(.storeFailed, .error, [.reason: .string("\(error)")])) }
+        do { try file?.reopen() } catch {
+          log.emit(Event(.daemonProblem, .error, [.code: .string("log-file"), .reason: .string("\(error)")]))
+        }
       }
     }
     defer { hangUp.cancel() }
@@ -147,11 +149,6 @@ extension Configuration {
     limits.senderDays = reporting.sameSenderDays
     limits.maximumAgeHours = reporting.maximumAgeHours
     limits.burstPerHour = reporting.burstPerHour
-    let profiles = ReportProfile.shipped.map { profile in
-      var profile = profile
-      profile.maximumParts = reporting.parts
-      return profile
-    }
-    return PolicySettings(mode: reporting.mode, limits: limits, profiles: profiles)
+    return PolicySettings(mode: reporting.mode, limits: limits, profiles: reporting.profiles)
   }
 }

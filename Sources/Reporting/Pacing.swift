@@ -8,6 +8,14 @@ public enum SendPermission: Sendable, Hashable {
   case stopped(SendStop)
 }
 
+/// What an SMS is for: the modes and most breakers are about reports alone.
+public enum SendPurpose: Sendable, Hashable, CaseIterable {
+  /// A report, or the answer that its destination asked for.
+  case report
+  /// An SMS that a person wants sent.
+  case message
+}
+
 /// What stops all sending until a person acts.
 public enum SendStop: Sendable, Hashable, CustomStringConvertible {
   /// A person paused it.
@@ -29,14 +37,22 @@ public enum SendStop: Sendable, Hashable, CustomStringConvertible {
 
 extension Policy {
   /// Whether the SIM may send an SMS of so many parts, to be asked right before sending.
-  public func maySend(_ facts: PolicyFacts, parts: Int = 1, now: WallTime) -> SendPermission {
+  public func maySend(
+    _ facts: PolicyFacts, purpose: SendPurpose = .report, parts: Int = 1, now: WallTime
+  ) -> SendPermission {
     let ledger = facts.ledger
-    switch settings.mode {
-    case .auto, .review: break
-    case .dryRun, .off: return .stopped(.mode(settings.mode))
-    }
     if ledger.isPaused { return .stopped(.paused) }
-    let open = ledger.openBreakers.union(trippedBreakers(ledger))
+    var open = ledger.openBreakers.union(trippedBreakers(ledger))
+    switch purpose {
+    case .report:
+      switch settings.mode {
+      case .auto, .review: break
+      case .dryRun, .off: return .stopped(.mode(settings.mode))
+      }
+    case .message:
+      // The others say something about reports, this one about the SIM: no credit, no service.
+      open.formIntersection([.failures])
+    }
     if let breaker = Breaker.allCases.first(where: open.contains) { return .stopped(.breaker(breaker)) }
     if now < Self.earliestPlausible {
       return .notBefore(now.adding(seconds: Self.registrationRetrySeconds), reason: "this computer's clock is not set")

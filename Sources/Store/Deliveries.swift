@@ -122,9 +122,10 @@ extension Store {
       let since = now.adding(hours: -ReplyMatcher.windowHours).milliseconds
       return try Row.fetchAll(statement, arguments: [sim, destination, since]).map { row in
         let reply: String? = row["reply"]
+        // A question is no answer: that is still to come.
         return AnswerableReport(
           id: row["id"], reportedSender: row["sender"] ?? "", sentAt: WallTime(milliseconds: row["sending_at"]),
-          isAnswered: reply != nil)
+          isAnswered: reply != nil && reply != ReplyKind.asksForNumber.rawValue)
       }
     }
   }
@@ -157,13 +158,23 @@ extension Store {
       try database.run(
         "UPDATE reports SET reply = ?, reply_message_id = ?, replied_at = ? WHERE id = ?",
         [kind.rawValue, messageID, now.milliseconds, reportID])
-      if kind == .asksForNumber, let answer { try database.queue(answer, answering: reportID, at: now) }
+      // Some destinations ask more than once; they are answered once.
+      if kind == .asksForNumber, let answer, try !database.isAnswered(reportID) {
+        try database.queue(answer, answering: reportID, at: now)
+      }
       let state = try database.report(reportID).state
       let next = ReportState(after: kind)
       guard let next, state.successors.contains(next) else { return state }
       try database.move(.report(reportID), to: next)
       return next
     }
+  }
+}
+
+extension Database {
+  fileprivate func isAnswered(_ reportID: Int64) throws -> Bool {
+    let statement = try cachedStatement(sql: "SELECT 1 FROM submissions WHERE report_id = ?")
+    return try Row.fetchOne(statement, arguments: [reportID]) != nil
   }
 }
 

@@ -29,7 +29,7 @@ extension Store {
     }
   }
 
-  /// Sends a report that failed or was not delivered again: only a person may say so.
+  /// Sends a report that failed or was not delivered again: only a person may say so. What was revoked stays unsent.
   public func retry(_ item: OutboxItem, by person: String, dueAt: WallTime, at now: WallTime) throws(StoreError) {
     try write { database in
       let statement = try database.cachedStatement(sql: "SELECT state FROM \(item.table) WHERE id = ?")
@@ -39,6 +39,9 @@ extension Store {
       }
       guard state == .failed || state == .undelivered else {
         throw StoreError.illegalTransition(item, IllegalTransition(from: state, to: .queued))
+      }
+      if case .report(let id) = item, try database.report(id).revokedAt != nil {
+        throw StoreError.invalid(reason: "report \(id) was revoked and is not sent again")
       }
       try database.requeue(item, dueAt: dueAt, at: now)
       try database.audit(.retried, of: item, by: .person(person), at: now)
@@ -66,7 +69,9 @@ extension Store {
     try write { database in
       let statement = try database.cachedStatement(sql: "SELECT state FROM \(item.table) WHERE id = ?")
       let stored = try String.fetchOne(statement, arguments: [item.id])
-      let state = stored.flatMap(ReportState.init) ?? .cancelled
+      guard let state = stored.flatMap(ReportState.init) else {
+        throw StoreError.notFound(what: item.noun, id: item.id)
+      }
       let next: ReportState = wasSent ? .sent : .failed
       guard state == .unknown else {
         throw StoreError.illegalTransition(item, IllegalTransition(from: state, to: next))

@@ -121,16 +121,16 @@ extension Store {
     }
   }
 
-  /// When the next queued report or other submission of a SIM is due; nil when none waits.
-  public func nextDue(sim: String) throws(StoreError) -> WallTime? {
+  /// When the next queued report or other submission that a SIM, in this modem, may send is due; nil when none waits.
+  public func nextDue(sim: String, modem: String) throws(StoreError) -> WallTime? {
     try read { database in
       let statement = try database.cachedStatement(
         sql: """
           SELECT MIN(due) FROM (
             SELECT MIN(due_at) AS due FROM reports WHERE state = 'queued' AND sim = ?1
-            UNION ALL SELECT MIN(due_at) FROM submissions WHERE state = 'queued' AND sim = ?1)
+            UNION ALL SELECT MIN(due_at) FROM submissions WHERE state = 'queued' AND sim IN (?1, ?2, ?3))
           """)
-      return time(try Int64.fetchOne(statement, arguments: [sim]))
+      return time(try Int64.fetchOne(statement, arguments: StatementArguments(Self.keys(of: sim, modem: modem))))
     }
   }
 

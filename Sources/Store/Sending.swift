@@ -9,6 +9,8 @@ public enum SendOutcome: Sendable, Hashable {
   case accepted(reference: UInt8)
   /// The modem or the network refused it.
   case failed(reason: String)
+  /// The modem or the network refused it for a passing reason, so that it was surely not sent: it may be tried again.
+  case refused(reason: String)
   /// No answer: it may have gone.
   case unknown(reason: String)
   /// Nothing reached the modem: it may be tried again.
@@ -77,7 +79,7 @@ extension Store {
 
   /// Records what became of one part; the parts after one that was not accepted are not attempted.
   ///
-  /// - Parameter retryAt: when to try again after `.notAttempted`, if no part of it went.
+  /// - Parameter retryAt: when to try again after `.notAttempted` and `.refused`, if no part of it went.
   /// - Returns: where the item stands now; `sending` while parts remain.
   @discardableResult
   public func recordSendResult(
@@ -141,6 +143,17 @@ extension Store {
     }
   }
 
+  /// How many attempts to send an item there were.
+  public func attempts(of item: OutboxItem) throws(StoreError) -> Int {
+    try read { database in
+      let statement = try database.cachedStatement(sql: "SELECT attempts FROM \(item.table) WHERE id = ?")
+      guard let attempts = try Int.fetchOne(statement, arguments: [item.id]) else {
+        throw StoreError.notFound(what: item.noun, id: item.id)
+      }
+      return attempts
+    }
+  }
+
   /// Every attempt of an item, oldest first.
   public func sends(of item: OutboxItem) throws(StoreError) -> [SendRecord] {
     try read { database in
@@ -154,7 +167,7 @@ extension SendOutcome {
   fileprivate var state: SendState {
     switch self {
     case .accepted: .accepted
-    case .failed: .failed
+    case .failed, .refused: .failed
     case .unknown: .unknown
     case .notAttempted: .notAttempted
     }
@@ -163,7 +176,7 @@ extension SendOutcome {
   fileprivate var reason: String? {
     switch self {
     case .accepted: nil
-    case .failed(let reason), .unknown(let reason), .notAttempted(let reason): reason
+    case .failed(let reason), .refused(let reason), .unknown(let reason), .notAttempted(let reason): reason
     }
   }
 
@@ -229,7 +242,7 @@ extension Database {
     case .failed: return .failed
     case .unknown: return .unknown
     // With some parts gone it is not tried again by itself: the destination would get them twice.
-    case .notAttempted: return states.contains(.accepted) ? .failed : .queued
+    case .notAttempted, .refused: return states.contains(.accepted) ? .failed : .queued
     }
   }
 

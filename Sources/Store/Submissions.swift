@@ -4,7 +4,7 @@ public import Reporting
 
 /// An SMS to be sent that is not a report.
 public struct NewSubmission: Sendable, Hashable {
-  /// SIM to send it from.
+  /// SIM to send it from; ``anySIM`` or ``sim(ofModem:)`` where a person does not know its key.
   public var sim: String
   /// Where it goes.
   public var destination: String
@@ -20,6 +20,12 @@ public struct NewSubmission: Sendable, Hashable {
   public var wantsStatusReport: Bool
   /// Not before; nil for at once.
   public var dueAt: WallTime?
+
+  /// The first SIM that may send takes it.
+  public static let anySIM = ""
+
+  /// Whatever SIM the modem has when it is due. Names of modems have no colon, nor have keys of SIMs.
+  public static func sim(ofModem name: String) -> String { "modem:" + name }
 
   /// An SMS to be sent.
   public init(
@@ -53,6 +59,8 @@ public struct SubmissionRecord: Sendable, Hashable {
   public let reportID: Int64?
   /// Who wanted it sent, as ``Actor/description``.
   public let requestedBy: String
+  /// Higher goes first; reports have 0.
+  public let priority: Int
   /// Whether a status report is wanted.
   public let wantsStatusReport: Bool
   /// Where it stands.
@@ -76,18 +84,34 @@ extension Store {
     try write { database in try database.queue(submission, answering: nil, at: now) }
   }
 
-  /// The queued SMS of a SIM that are due: higher priority first, then the longest waiting.
-  public func dueSubmissions(sim: String, now: WallTime, limit: Int = 1) throws(StoreError) -> [SubmissionRecord] {
-    try requeueFromFuture(table: "submissions", sim: sim, now: now)
+  /// The queued SMS that are due and that a SIM, in this modem, may send: higher priority first, then the longest
+  /// waiting.
+  public func dueSubmissions(
+    sim: String, modem: String, now: WallTime, limit: Int = 1
+  ) throws(StoreError) -> [SubmissionRecord] {
+    let keys = Self.keys(of: sim, modem: modem)
+    for key in keys { try requeueFromFuture(table: "submissions", sim: key, now: now) }
     return try read { database in
       try Row.fetchAll(
         database.cachedStatement(
           sql: """
-            SELECT * FROM submissions WHERE state = 'queued' AND sim = ? AND due_at <= ?
+            SELECT * FROM submissions WHERE state = 'queued' AND sim IN (?, ?, ?) AND due_at <= ?
             ORDER BY priority DESC, due_at, id LIMIT ?
-            """), arguments: [sim, now.milliseconds, max(0, limit)]
+            """), arguments: StatementArguments(keys) + [now.milliseconds, max(0, limit)]
       ).map(SubmissionRecord.init)
     }
+  }
+
+  /// The SIM that will send a queued SMS which was left to any, or to a modem.
+  public func assign(submissionID: Int64, to sim: String) throws(StoreError) {
+    try write { database in
+      try database.run("UPDATE submissions SET sim = ? WHERE id = ? AND state = 'queued'", [sim, submissionID])
+    }
+  }
+
+  /// What `submissions.sim` may say of an SMS that this SIM sends.
+  static func keys(of sim: String, modem: String) -> [String] {
+    [sim, NewSubmission.sim(ofModem: modem), NewSubmission.anySIM]
   }
 
   /// An SMS.
@@ -144,7 +168,7 @@ extension SubmissionRecord {
     let state: String = row["state"]
     self.init(
       id: row["id"], sim: row["sim"], destination: row["destination"], destinationType: row["destination_type"],
-      text: row["text"], reportID: row["report_id"], requestedBy: row["requested_by"],
+      text: row["text"], reportID: row["report_id"], requestedBy: row["requested_by"], priority: row["priority"],
       wantsStatusReport: row["wants_status_report"], state: ReportState(rawValue: state) ?? .unknown,
       createdAt: WallTime(milliseconds: row["created_at"]), dueAt: time(row["due_at"]), attempts: row["attempts"],
       failure: row["failure"], deliveredAt: time(row["delivered_at"]))

@@ -4,18 +4,21 @@ import SpamCore
 
 /// Files a command reads; every error names the file and says what to do.
 enum Files {
-  /// The text of a file, `-` for standard input. Octets that are not UTF-8 become U+FFFD rather than an error: data
-  /// sets of SMS often have a few.
-  static func text(_ path: String) throws -> String {
+  /// The octets of a file, `-` for standard input.
+  static func octets(_ path: String) throws -> Data {
     do {
       // Not `Data(contentsOf:)`, which can't read pipes such as a shell's <(…).
       let handle =
         path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+      return try handle.readToEnd() ?? Data()
     } catch {
       throw Console.fail("\(path) can't be read: \(error.localizedDescription)")
     }
   }
+
+  /// The text of a file, `-` for standard input. Octets that are not UTF-8 become U+FFFD rather than an error: data
+  /// sets of SMS often have a few.
+  static func text(_ path: String) throws -> String { String(decoding: try octets(path), as: UTF8.self) }
 
   /// Writes a file, whole or not at all.
   static func write(_ data: Data, to path: String) throws {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Gateway
 import Store
 
-/// Which database a command reads; it may do so beside a running daemon.
+/// Which database a command works on; it may do so beside a running daemon.
 struct StoreOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The configuration file that names the database.", valueName: "file"))
   var config: String?
@@ -14,11 +14,14 @@ struct StoreOptions: ParsableArguments {
     guard (config == nil) != (database == nil) else { throw ValidationError("give --config FILE or --database FILE") }
   }
 
+  /// The configuration, when it was given.
+  func configuration() throws -> Configuration? { try config.map { try loadConfiguration(path: $0) } }
+
   /// Runs `body` on the opened store; what the store refuses is said and ends the command with status 1.
-  func withStore<Result>(_ body: (Store) throws -> Result) throws -> Result {
-    let path = try database ?? config.map { try loadConfiguration(path: $0).storage.path } ?? ""
+  func withStore<Result>(_ access: Store.Access = .reading, _ body: (Store) throws -> Result) throws -> Result {
+    let path = try database ?? configuration()?.storage.path ?? ""
     do {
-      let store = try Store.open(path: path, access: .reading)
+      let store = try Store.open(path: path, access: access)
       defer { try? store.close() }
       return try body(store)
     } catch let error as StoreError {

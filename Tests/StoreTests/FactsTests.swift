@@ -55,7 +55,7 @@ struct FactsTests {
         sim: "other", destination: "081234567890", destinationType: 0x81, text: "hai", requestedBy: .person("root")),
       at: at(0))
     #expect(try !facts("+6281234567890").isCorrespondent)
-    #expect(try store.dueSubmissions(sim: "other", now: at(0)).map(\.id) == [id])
+    #expect(try store.dueSubmissions(sim: "other", modem: "sim1", now: at(0)).map(\.id) == [id])
     try store.markSending(.submission(id), pdus: ["00"], at: at(1))
     #expect(try facts("+6281234567890").isCorrespondent)
     try store.recordSendResult(.submission(id), part: 1, outcome: .accepted(reference: 3), retryAt: at(9), at: at(2))
@@ -211,7 +211,7 @@ struct FactsTests {
     for _ in 0..<2 {
       try store.recordReply(messageID: 2, kind: .asksForNumber, reportID: id, answer: answer, at: at(20))
     }
-    let due = try store.dueSubmissions(sim: sim, now: at(20), limit: 9)
+    let due = try store.dueSubmissions(sim: sim, modem: "sim1", now: at(20), limit: 9)
     #expect(due.map(\.reportID) == [id])
     #expect(try store.report(id).reply == .asksForNumber)
     try store.markSending(.submission(due[0].id), pdus: ["00"], at: at(21))

@@ -30,7 +30,7 @@ struct LedgerTests {
     #expect(try store.report(ofMessage: 1) == report)
     #expect(try events(id) == ["report.candidate", "report.queued"])
     #expect(try store.dueReports(sim: sim, now: at(119)).isEmpty)
-    #expect(try store.nextDue(sim: sim) == at(120))
+    #expect(try store.nextDue(sim: sim, modem: "sim1") == at(120))
     #expect(try store.dueReports(sim: sim, now: at(120)).map(\.id) == [id])
     #expect(try store.dueReports(sim: "other", now: at(120)).isEmpty)
   }

@@ -60,8 +60,8 @@ struct QueryPlanTests {
     _ = try store.facts(
       sender: "0812345678", sim: sim, textDigest: "x", campaign: "c", limits: PolicyLimits(), now: at(0))
     _ = try store.dueReports(sim: sim, now: at(0))
-    _ = try store.dueSubmissions(sim: sim, now: at(0))
-    _ = try store.nextDue(sim: sim)
+    _ = try store.dueSubmissions(sim: sim, modem: "sim1", now: at(0))
+    _ = try store.nextDue(sim: sim, modem: "sim1")
     try store.send(id, at: at(10))
     let status = IncomingStatusReport(
       reference: 1, recipient: "1166", status: 0, outcome: .delivered, dischargedAt: nil)

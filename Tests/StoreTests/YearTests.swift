@@ -124,7 +124,7 @@ private struct Year {
 
   private mutating func send(until end: Int64) throws {
     while now < end {
-      guard let due = try store.nextDue(sim: sim) else { break }
+      guard let due = try store.nextDue(sim: sim, modem: "sim1") else { break }
       now = min(end, max(now, now + due.milliseconds(since: clock)))
       guard let report = try store.dueReports(sim: sim, now: clock).first else { continue }
       let ledger = try store.sendingFacts(sim: sim, limits: policy.settings.limits, now: clock)

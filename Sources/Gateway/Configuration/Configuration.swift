@@ -41,6 +41,8 @@ public struct Configuration: Sendable, Equatable {
     public var parts: Int
     /// Numbers never reported, as written in the file.
     public var neverReport: [String]
+    /// The report profiles: the user's own, then the shipped ones with the user's changes.
+    public var profiles: [ReportProfile]
   }
 
   /// The database.

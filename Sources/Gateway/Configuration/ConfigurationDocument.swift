@@ -68,6 +68,7 @@ struct ConfigurationDocument {
   }
 
   private mutating func add(_ sequence: Node.Sequence, at path: String, line: Int) {
+    if sequence.isEmpty, ConfigurationPaths.lists.contains(path) { return }
     let scalars = sequence.compactMap { node in
       if case .scalar(let scalar) = node { scalar.string } else { nil }
     }

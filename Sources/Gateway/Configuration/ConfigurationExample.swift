@@ -6,21 +6,16 @@ public enum ConfigurationExample {
       "# Configuration of Pelapor. Every key with its default; only `modems` must be written.",
       "# `pelapor config check FILE` says what is wrong with a file.",
     ]
-    var section = ""
-    var isFirstOfElement = false
+    var open: [String] = []
     for key in ConfigurationKeys.all {
-      let levels = key.path.replacing("[]", with: "").split(separator: ".").map(String.init)
-      if levels[0] != section {
-        section = levels[0]
-        lines.append("")
-        lines.append("\(section):")
-        isFirstOfElement = key.path.contains("[]")
+      let place = Place(key.path)
+      if place.sections.first != open.first { lines.append("") }
+      let isNewElement = place.isElement && place.list.map { !open.starts(with: $0) } ?? false
+      for (depth, section) in place.sections.enumerated() where depth >= open.count || open[depth] != section {
+        lines.append(place.prefix + Place.indent(place.sections, to: depth, list: place.list) + "\(section):")
       }
-      let isElement = key.path.contains("[]")
-      let indent = isElement ? "    " : "  "
-      lines.append("\(indent)# \(key.comment)")
-      lines.append(line(key, name: levels[1], indent: indent, opensElement: isElement && isFirstOfElement))
-      isFirstOfElement = false
+      open = place.sections
+      lines += entry(key, place, opensElement: isNewElement)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -35,11 +30,44 @@ public enum ConfigurationExample {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func line(_ key: any AnyConfigurationKey, name: String, indent: String, opensElement: Bool) -> String {
+  /// Where a key stands in the file.
+  private struct Place {
+    /// The sections around it; a list counts as one.
+    let sections: [String]
+    let name: String
+    /// The sections down to the list it is an element's key of.
+    let list: [String]?
+    /// Lists that a file may do without are commented out as a whole.
+    let prefix: String
+
+    var isElement: Bool { list != nil }
+
+    init(_ path: String) {
+      let levels = path.split(separator: ".").map(String.init)
+      sections = levels.dropLast().map { $0.replacing("[]", with: "") }
+      name = levels.last ?? ""
+      list = levels.firstIndex { $0.hasSuffix("[]") }.map { index in
+        levels[...index].map { $0.replacing("[]", with: "") }
+      }
+      prefix = list.map { $0 != ["modems"] } ?? false ? "  # " : ""
+    }
+
+    /// The indentation of the section at `depth`; within an element there is a dash before the first key.
+    static func indent(_ sections: [String], to depth: Int, list: [String]?) -> String {
+      let isCommented = list.map { $0 != ["modems"] } ?? false
+      let within = list.map { depth >= $0.count ? 2 : 0 } ?? 0
+      return String(repeating: " ", count: depth * 2 + within - (isCommented ? 2 : 0))
+    }
+  }
+
+  private static func entry(_ key: any AnyConfigurationKey, _ place: Place, opensElement: Bool) -> [String] {
+    let indent = Place.indent(place.sections, to: place.sections.count, list: place.list)
     let value = key.isList ? "[\(key.exampleText)]" : key.exampleText
-    if opensElement { return "  - \(name): \(value)" }
+    let comment = "\(place.prefix)\(indent)# \(key.comment)"
+    if opensElement { return [comment, "\(place.prefix)\(indent.dropLast(2))- \(place.name): \(value)"] }
     // The device has no default, but a file without it is none: it is shown live, like the name.
     let isOptional = (!key.hasFallback && key.path != ConfigurationKeys.Modem.device.path) || key.isList
-    return isOptional ? "\(indent)# \(name): \(value)" : "\(indent)\(name): \(value)"
+    let mark = isOptional && place.prefix.isEmpty ? "# " : ""
+    return [comment, "\(place.prefix)\(indent)\(mark)\(place.name): \(value)"]
   }
 }

@@ -6,7 +6,7 @@ struct ConfigurationKey<Value: Sendable>: Sendable {
   /// The place in the file, dots between levels; `modems[].` marks a key of each element of the list `modems`.
   let path: String
   /// What a missing key means; nil when there is no value without it.
-  let fallback: Value?
+  private(set) var fallback: Value?
   /// The default as the example file writes it; an illustration, commented out, when there is none.
   let exampleText: String
   /// One sentence for the person who edits the file.
@@ -19,6 +19,8 @@ struct ConfigurationKey<Value: Sendable>: Sendable {
   let isSecret: Bool
   /// Reads the value; nil when it is not what ``expectation`` says.
   let read: @Sendable (ConfigurationText) -> Value?
+  /// What is wrong with a value that is refused, where more can be said than ``expectation``.
+  var complaint: @Sendable (ConfigurationText) -> String? = { _ in nil }
 }
 
 /// What the loader and the documentation need of a key, whatever its type.
@@ -31,6 +33,7 @@ protocol AnyConfigurationKey: Sendable {
   var isList: Bool { get }
   var isSecret: Bool { get }
   func accepts(_ text: ConfigurationText) -> Bool
+  var complaint: @Sendable (ConfigurationText) -> String? { get }
 }
 
 extension ConfigurationKey: AnyConfigurationKey {
@@ -70,6 +73,13 @@ extension ConfigurationKey where Value == Int {
       read: { text in text.plain.flatMap { Int($0) }.flatMap { range.contains($0) ? $0 : nil } })
   }
 
+  /// Without a default: what holds then, the comment says.
+  static func integer(_ path: String, example: Int, in range: ClosedRange<Int>, _ comment: String) -> Self {
+    var key = integer(path, default: example, in: range, comment)
+    key.fallback = nil
+    return key
+  }
+
   static func oneOf(_ path: String, default fallback: Int, _ values: [Int], _ comment: String) -> Self {
     Self(
       path: path, fallback: fallback, exampleText: String(fallback), comment: comment,
@@ -93,7 +103,23 @@ extension ConfigurationKey where Value == Bool {
   }
 }
 
+extension ConfigurationKey where Value == Bool {
+  /// Without a default: what holds then, the comment says.
+  static func boolean(_ path: String, example: Bool, _ comment: String) -> Self {
+    var key = boolean(path, default: example, comment)
+    key.fallback = nil
+    return key
+  }
+}
+
 extension ConfigurationKey where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+  /// Without a default: what holds then, the comment says.
+  static func choice(_ path: String, example: Value, _ comment: String) -> Self {
+    var key = choice(path, default: example, comment)
+    key.fallback = nil
+    return key
+  }
+
   static func choice(_ path: String, default fallback: Value, _ comment: String) -> Self {
     let names = Value.allCases.map(\.rawValue)
     return Self(

@@ -84,11 +84,15 @@ enum ConfigurationKeys {
     Modem.name, Modem.device, Modem.baud, Modem.pin, Modem.promptDelay,
     Report.mode, Report.hold, Report.gap, Report.perHour, Report.perDay, Report.perCampaign, Report.senderDays,
     Report.maximumAge, Report.burst, Report.parts, Report.neverReport,
+    Profile.id, Profile.name, Profile.isEnabled, Profile.homeNetworks, Profile.flow, Profile.destination,
+    Profile.typeOfAddress, Profile.template, Profile.answer, Profile.parts, Profile.acknowledged, Profile.rejected,
+    Profile.asksForNumber, Profile.perHour, Profile.perDay, Profile.maximumAge, Profile.email, Profile.callCentre,
+    Profile.verifiedOn,
     Storage.path, Storage.retentionDays,
     Log.format, Log.level, Log.file, Log.includeText,
   ]
 
-  @Sendable private static func isName(_ text: String) -> Bool {
+  @Sendable static func isName(_ text: String) -> Bool {
     (1...32).contains(text.utf8.count)
       && text.utf8.allSatisfy { octet in
         switch octet {

@@ -5,10 +5,8 @@ import SerialPort
 /// Makes a checked ``Configuration`` of a YAML file, `PELAPOR_…` environment variables over it, and `--set key=value`
 /// flags over both.
 public struct ConfigurationLoader {
-  private var document: ConfigurationDocument
-  private var problems: [ConfigurationProblem] = []
-  /// How many modems the file and the environment speak of.
-  private var modemCount = 0
+  private(set) var document: ConfigurationDocument
+  var problems: [ConfigurationProblem] = []
 
   /// Reads the file at `path`.
   ///
@@ -97,7 +95,7 @@ public struct ConfigurationLoader {
 
   private mutating func build() -> Configuration {
     checkKeys()
-    let modems = (0..<modemCount).map { modem($0) }
+    let modems = (0..<count(of: "modems")).map { modem($0) }
     checkNames(modems)
     return Configuration(
       modems: modems,
@@ -112,7 +110,7 @@ public struct ConfigurationLoader {
         maximumAgeHours: value(ConfigurationKeys.Report.maximumAge, or: 0),
         burstPerHour: value(ConfigurationKeys.Report.burst, or: 0),
         parts: value(ConfigurationKeys.Report.parts, or: 1),
-        neverReport: value(ConfigurationKeys.Report.neverReport, or: [])),
+        neverReport: value(ConfigurationKeys.Report.neverReport, or: []), profiles: profiles()),
       storage: Configuration.Storage(
         path: value(ConfigurationKeys.Storage.path, or: ""),
         retentionDays: value(ConfigurationKeys.Storage.retentionDays, or: 0)),
@@ -136,24 +134,34 @@ public struct ConfigurationLoader {
   private mutating func checkKeys() {
     for path in document.order {
       guard let text = document.values[path] else { continue }
-      if let index = ConfigurationPaths.modemIndex(of: path) { modemCount = max(modemCount, min(index, 255) + 1) }
       guard let key = ConfigurationPaths.key(of: path) else {
         let hint = ConfigurationPaths.nearest(to: path).map { "; did you mean \($0)?" } ?? ""
         problem(text.origin, key: path, "unknown key\(hint)")
         continue
       }
       if !key.accepts(text) {
+        if let complaint = key.complaint(text) {
+          problem(text.origin, key: path, complaint)
+          continue
+        }
         let shown = key.isSecret ? "a secret value" : text.items.map { "\"\($0)\"" }.joined(separator: ", ")
-        let quoted = text.isQuoted && !key.isSecret ? " (without quotes)" : ""
+        var unquoted = text
+        unquoted.isQuoted = false
+        let quoted = text.isQuoted && key.accepts(unquoted) ? " (without quotes)" : ""
         problem(text.origin, key: path, "must be \(key.expectation)\(quoted), not \(shown.isEmpty ? "empty" : shown)")
       }
     }
-    if modemCount == 0 {
+    if count(of: "modems") == 0 {
       problems.append(
         ConfigurationProblem(
           place: document.name, key: "modems",
           message: "at least one modem is needed: give its name and device; `pelapor config example` shows how"))
     }
+  }
+
+  /// How many elements of a list the file, the environment and the flags speak of.
+  func count(of list: String) -> Int {
+    document.order.compactMap { ConfigurationPaths.index(of: $0, in: list) }.map { min($0, 255) + 1 }.max() ?? 0
   }
 
   private mutating func checkNames(_ modems: [Configuration.Modem]) {
@@ -175,7 +183,7 @@ public struct ConfigurationLoader {
   }
 
   /// The value of a key; `placeholder` only stands in where a problem has been reported, so it is never used.
-  private mutating func value<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0, or placeholder: Value) -> Value {
+  mutating func value<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0, or placeholder: Value) -> Value {
     let path = ConfigurationPaths.concrete(key.path, index)
     if let value = optional(key, index) { return value }
     if document.values[path] == nil, !document.values.keys.contains(where: { $0.hasPrefix(path + ".") }) {
@@ -185,12 +193,12 @@ public struct ConfigurationLoader {
     return placeholder
   }
 
-  private func optional<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0) -> Value? {
+  func optional<Value>(_ key: ConfigurationKey<Value>, _ index: Int = 0) -> Value? {
     guard let text = document.values[ConfigurationPaths.concrete(key.path, index)] else { return key.fallback }
     return key.read(text)
   }
 
-  private mutating func problem(_ origin: ConfigurationOrigin, key: String, _ message: String) {
+  mutating func problem(_ origin: ConfigurationOrigin, key: String, _ message: String) {
     let place =
       switch origin {
       case .file(let line): "\(document.name):\(line)"

@@ -9,11 +9,18 @@ enum ConfigurationPaths {
   /// `modems[].device` with an index is `modems.0.device`.
   static func concrete(_ pattern: String, _ index: Int) -> String { pattern.replacing("[]", with: ".\(index)") }
 
-  /// The index in `modems.0.device`.
-  static func modemIndex(of path: String) -> Int? {
-    let levels = path.split(separator: ".", omittingEmptySubsequences: false)
-    guard levels.count >= 2, levels[0] == "modems" else { return nil }
-    return Int(levels[1]).flatMap { $0 >= 0 ? $0 : nil }
+  /// The lists of sections, such as `modems`, each before those within it.
+  static let lists: [String] = ConfigurationKeys.all.reduce(into: []) { lists, key in
+    guard let brackets = key.path.firstRange(of: "[]") else { return }
+    let list = String(key.path[..<brackets.lowerBound])
+    if !lists.contains(list) { lists.append(list) }
+  }
+
+  /// The index in `modems.0.device` for the list `modems`; nil for a path that is not in that list.
+  static func index(of path: String, in list: String) -> Int? {
+    guard path.hasPrefix(list + ".") else { return nil }
+    let digits = path.dropFirst(list.utf8.count + 1).prefix { $0 != "." }
+    return Int(digits).flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// The path a variable sets, given without `PELAPOR_`: `MODEMS_0_PROMPT_DELAY_MILLISECONDS`.
@@ -38,7 +45,7 @@ enum ConfigurationPaths {
 
   /// The existing key most like a mistyped one; nil when none is near.
   static func nearest(to path: String) -> String? {
-    let index = modemIndex(of: path) ?? 0
+    let index = lists.lazy.compactMap { Self.index(of: path, in: $0) }.first ?? 0
     let candidates = ConfigurationKeys.all.map { concrete($0.path, index) }
     let scored = candidates.map { candidate in
       // A key under the wrong section is as near as one with a typing error.
@@ -49,9 +56,12 @@ enum ConfigurationPaths {
   }
 
   private static func general(_ path: String) -> String {
-    guard let index = modemIndex(of: path) else { return path }
-    let head = "modems.\(index)"
-    return path.hasPrefix(head + ".") ? "modems[]" + path.dropFirst(head.count) : path
+    for list in lists {
+      guard let index = index(of: path, in: list) else { continue }
+      let head = "\(list).\(index)."
+      return path.hasPrefix(head) ? "\(list)[]." + path.dropFirst(head.count) : path
+    }
+    return path
   }
 
   private static func lastLevel(_ path: String) -> String {

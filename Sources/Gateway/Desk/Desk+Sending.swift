@@ -13,10 +13,12 @@ enum NextSubmission: Sendable {
 
 /// From a due report to its result.
 extension Desk {
-  /// How long the outbox sleeps at most: a person may have changed the database meanwhile.
-  private static let longestSleep = Duration.seconds(30)
-  /// When a report that never reached the modem is tried again.
-  private static let retrySeconds: Int64 = 60
+  /// How long the outbox sleeps at most: a person may have changed the database meanwhile. A look is a few indexed reads.
+  private static let longestSleep = Duration.seconds(2)
+  /// How long it sleeps when the store fails.
+  private static let failureSleep = Duration.seconds(30)
+  /// How many waiting SMS are looked at for one that may go.
+  private static let lookAhead = 16
 
   /// The next SMS to send from a SIM. When it is returned, the intent has been committed and synced.
   func nextSubmission(for sim: SIMIdentity) -> NextSubmission {
@@ -29,7 +31,7 @@ extension Desk {
       return try nextDue(sim)
     } catch {
       storeFailed(error)
-      return .idle(Self.longestSleep)
+      return .idle(Self.failureSleep)
     }
   }
 
@@ -68,35 +70,42 @@ extension Desk {
 
   private func nextDue(_ sim: SIMIdentity) throws(StoreError) -> NextSubmission {
     while true {
-      let submission = try store.dueSubmissions(sim: sim.key, now: now()).first
+      let submissions = try store.dueSubmissions(
+        sim: sim.key, modem: sim.modem, now: now(), limit: Self.lookAhead)
       let report = try store.dueReports(sim: sim.key, now: now()).first
-      guard submission != nil || report != nil else { return .idle(try untilNextDue(sim)) }
-      if let pause = try pause(sim) { return .idle(pause) }
-      if let submission {
-        if let request = try begin(submission, from: sim) { return .send(request) }
-      } else if let report, let request = try begin(report, from: sim) {
-        return .send(request)
+      guard !submissions.isEmpty || report != nil else { return .idle(try untilNextDue(sim)) }
+      let pauses = try (report: pause(sim, purpose: .report), message: pause(sim, purpose: .message))
+      // Answers to a destination and what a person wants at once go before reports; what may wait goes after them.
+      let ready = submissions.filter { ($0.purpose == .report ? pauses.report : pauses.message) == nil }
+      if let first = ready.first, first.priority >= 0 || report == nil || pauses.report != nil {
+        if let request = try begin(first, from: sim) { return .send(request) }
+      } else if let report, pauses.report == nil {
+        if let request = try begin(report, from: sim) { return .send(request) }
+      } else {
+        return .idle(min(pauses.report ?? Self.longestSleep, pauses.message ?? Self.longestSleep))
       }
     }
   }
 
   private func untilNextDue(_ sim: SIMIdentity) throws(StoreError) -> Duration {
-    guard let due = try store.nextDue(sim: sim.key) else { return Self.longestSleep }
+    guard let due = try store.nextDue(sim: sim.key, modem: sim.modem) else { return Self.longestSleep }
     return min(Self.longestSleep, .milliseconds(max(1, due.milliseconds(since: now()))))
   }
 
   /// How long the policy wants sending to wait; nil when it may go on.
-  private func pause(_ sim: SIMIdentity) throws(StoreError) -> Duration? {
+  private func pause(_ sim: SIMIdentity, purpose: SendPurpose) throws(StoreError) -> Duration? {
     let ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
-    switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), now: now()) {
+    switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), purpose: purpose, now: now()) {
     case .now:
-      outbox.announcedStops[sim.key] = nil
+      if purpose == .report { outbox.announcedStops[sim.key] = nil }
       return nil
     case .notBefore(let time, _):
       return min(Self.longestSleep, .milliseconds(max(1, time.milliseconds(since: now()))))
     case .stopped(let stop):
-      try tripBreakers(of: sim.key)
-      tellStopped(stop, sim: sim.key)
+      if purpose == .report {
+        try tripBreakers(of: sim.key)
+        tellStopped(stop, sim: sim.key)
+      }
       return Self.longestSleep
     }
   }
@@ -104,6 +113,12 @@ extension Desk {
   /// Commits the intent to send a report; nil when a guard has closed since it was queued.
   private func begin(_ report: ReportRecord, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
     let message = try store.message(report.messageID)
+    if policy.settings.mode == .review, report.approvedBy == nil {
+      // Queued under another mode, before somebody decided to look first.
+      try store.holdForReview(reportID: report.id, stoppedBy: .reviewMode, at: now())
+      tell(.review(.reviewMode), of: message, report: nil, reportID: report.id, isSuspect: true)
+      return nil
+    }
     let facts = PolicyFacts(
       sim: sim.facts, ledger: try ledgerFacts(of: message, campaign: message.verdict?.campaign, excluding: report.id))
     let objection = policy.objection(
@@ -120,6 +135,7 @@ extension Desk {
   }
 
   private func begin(_ submission: SubmissionRecord, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
+    if submission.sim != sim.key { try store.assign(submissionID: submission.id, to: sim.key) }
     let pdus = submissions(
       submission.text ?? "", to: submission.destination ?? "", type: submission.destinationType,
       wantsStatusReport: submission.wantsStatusReport, reference: submission.id, maximumParts: 255)
@@ -169,9 +185,10 @@ extension Desk {
 
   private func record(_ result: SendResult, of id: UInt64) throws(StoreError) {
     guard let part = outbox.parts[id] else { return }
+    let attempts = try store.attempts(of: part.item)
     let state = try store.recordSendResult(
-      part.item, part: part.part, outcome: SendOutcome(result), retryAt: now().adding(seconds: Self.retrySeconds),
-      at: now())
+      part.item, part: part.part, outcome: SendOutcome(result, attempts: attempts),
+      retryAt: now().adding(seconds: Backoff.seconds(afterAttempts: attempts)), at: now())
     tell(result, of: part, state: state)
     if state != .sending {
       outbox.end(part.item, sim: part.sim.key, keeping: state == .unknown ? id : nil)
@@ -180,8 +197,25 @@ extension Desk {
   }
 }
 
+/// When an SMS that surely was not sent is tried again.
+enum Backoff {
+  /// A refusal that may pass is not waited out for ever.
+  static let maximumAttempts = 5
+
+  /// A minute, then twice as long each time, an hour at most.
+  static func seconds(afterAttempts attempts: Int) -> Int64 {
+    min(3_600, 60 << Int64(min(max(attempts, 1) - 1, 6)))
+  }
+}
+
+extension SubmissionRecord {
+  /// The answer in a two-step flow is part of its report.
+  fileprivate var purpose: SendPurpose { reportID == nil ? .message : .report }
+}
+
 extension SendOutcome {
-  init(_ result: SendResult) {
+  /// - Parameter attempts: how many there were with this one.
+  init(_ result: SendResult, attempts: Int) {
     switch result {
     case .accepted(let reference): self = .accepted(reference: reference)
     case .unknown(let reason): self = .unknown(reason: reason)
@@ -189,6 +223,7 @@ extension SendOutcome {
     case .failed(let failure):
       let reason = "\(failure.error): \(failure.meaning)"
       switch failure.nature {
+      case .temporary where attempts < Backoff.maximumAttempts: self = .refused(reason: reason)
       case .temporary, .permanent: self = .failed(reason: reason)
       // It may have gone out all the same, so it counts as sent and is never repeated by itself.
       case .ambiguous: self = .unknown(reason: reason)

@@ -72,7 +72,7 @@ extension Desk {
         [
           .modem: .string(sim.modem), .messageID: .integer(Int(message.id)), .label: .string(verdict.label.rawValue),
           .probability: .decimal(verdict.probability[verdict.label]), .band: .string(verdict.band.rawValue),
-          .reasons: .strings(verdict.reasons.map(\.english)),
+          .reasons: .quoting(verdict.reasons.map(\.english), else: verdict.reasons.map(\.code)),
           .vetoes: verdict.vetoes.isEmpty ? nil : .strings(verdict.vetoes.map(\.rawValue)),
         ]))
   }
@@ -146,25 +146,31 @@ extension Desk {
     switch result {
     case .accepted(let reference): tellSent(part, reference: reference)
     case .unknown(let reason): logUnknown(part.item, reason: reason)
-    case .notAttempted(let reason):
-      log.emit(
-        Event(
-          .modemWarning, .warning,
-          [
-            .modem: ids.modem, .reportID: ids.report, .code: .string("send-postponed"), .reason: .string(reason),
-            .remedy: .string("nothing; the report is tried again"),
-          ]))
+    case .notAttempted(let reason): tellPostponed(part, reason: reason)
     case .failed(let failure):
-      guard state == .failed else { return logUnknown(part.item, reason: "\(failure.error): \(failure.meaning)") }
+      let reason = "\(failure.error): \(failure.meaning)"
+      if state == .queued { return tellPostponed(part, reason: reason) }
+      guard state == .failed else { return logUnknown(part.item, reason: reason) }
       log.emit(
         Event(
           .reportFailed, .error,
           [
             .modem: ids.modem, .reportID: ids.report, .code: failure.code.map { .string("cms-\($0)") },
-            .reason: .string("\(failure.error): \(failure.meaning)"),
+            .reason: .string(reason),
             .remedy: .string("see what is wrong; `pelapor reports show \(id)` has the details"),
           ]))
     }
+  }
+
+  private func tellPostponed(_ part: Outbox.Part, reason: String) {
+    guard case .report(let id) = part.item else { return }
+    log.emit(
+      Event(
+        .modemWarning, .warning,
+        [
+          .modem: .string(part.sim.modem), .reportID: .integer(Int(id)), .code: .string("send-postponed"),
+          .reason: .string(reason), .remedy: .string("nothing; the report is tried again"),
+        ]))
   }
 
   func tellSent(_ part: Outbox.Part, reference: UInt8) {

@@ -5,7 +5,10 @@ import Store
 
 struct Reports: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists reports or shows one.", subcommands: [List.self, Show.self])
+    abstract: "Lists reports, shows one, and what people do with them.",
+    subcommands: [
+      List.self, Show.self, Approve.self, Cancel.self, Revoke.self, Retry.self, Resolve.self, Pause.self, Resume.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists reports, the newest first.")
@@ -117,7 +120,10 @@ enum ReportView {
     object.add("finished_at", string: report.finishedAt.map(shown))
     object.add("delivered_at", string: report.deliveredAt.map(shown))
     object.add("failure", string: report.failure)
+    object.add("approved_by", string: report.approvedBy)
     object.add("reply", string: report.reply?.rawValue)
+    object.add("replied_at", string: report.repliedAt.map(shown))
+    object.add("revoked_at", string: report.revokedAt.map(shown))
     if let message = report.replyMessageID { object.add("reply_message_id", integer: Int(message)) }
     if let sends { object.add("sends", json: array(sends.map(json))) }
     if let audit { object.add("audit", json: array(audit.map(json))) }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Gateway
+import Numbering
+import Store
+
+struct Forget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Removes a person from the database.",
+    discussion: """
+      Empties texts, numbers and PDUs of all messages from the number and of all SMS to it, takes it off the lists, and \
+      cancels what is still to be sent about it. Digests and the audit trail, which name nobody, stay. Texts of other \
+      people that mention the number stay, and so does what the log and exported files say.
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @Argument(help: "The number or name of the sender, however it is written.") var number: String
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    try store.withStore(.command) { store in
+      let lists = try store.lists(naming: number)
+      let count = try store.forget(number, by: .person(Account.name), at: SystemClock.now())
+      guard json else {
+        Console.print("\(count) messages emptied")
+        // Somebody who was a contact may now be reported.
+        if !lists.isDisjoint(with: [.contacts, .allow, .own]) {
+          Console.say("the number was protected from being reported, and is not any more")
+        }
+        return
+      }
+      var object = JSONObjectWriter()
+      object.add("messages", integer: count)
+      object.add("was_on", strings: lists.map(\.rawValue).sorted())
+      Console.print(object.finished())
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Reporting
+import Store
+import Testing
+
+@testable import Gateway
+
+/// Somebody tries to use the gateway against others, or the clock goes wrong.
+struct AbuseTests {
+  @Test func aVictimNamedInTheTextsOfAJoeJobIsNeverReported() async throws {
+    let rig = try DeskRig()
+    let victim = "081377778888"
+    for number in 0..<15 {
+      try await rig.receive(
+        "SELAMAT! Anda pemenang undian Rp75.000.000, PIN T\(number). Hubungi \(victim) atau www.hadiah-\(number).xyz",
+        from: DeskRig.sender(number))
+      try await rig.run(400)
+    }
+    #expect(!rig.sent.isEmpty)
+    for sms in rig.sent {
+      #expect(sms.destination == "1166")
+      #expect(!sms.text.hasPrefix("PENIPUAN#\(victim)"))
+    }
+    // One campaign, however many senders are forged.
+    #expect(rig.sent.count <= 3)
+  }
+
+  @Test func forgedSendersOfAWaveOpenTheBreakerOrMeetTheLimits() async throws {
+    let rig = try DeskRig()
+    for number in 0..<60 {
+      try await rig.receive(DeskRig.fraud(number), from: DeskRig.sender(number))
+      try await rig.run(30)
+    }
+    try await rig.run(3_600, step: 60)
+    #expect(rig.sent.count <= 3)
+  }
+
+  @Test(arguments: ["+447700900123", "+6590000000"]) func whatCameThroughAForeignCentreWaitsForAPerson(
+    centre: String
+  ) async throws {
+    let rig = try DeskRig()
+    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1), centre: centre)
+    try await rig.run(3_600)
+    #expect(rig.sent.isEmpty)
+    #expect(try rig.command { try $0.message(1).stoppedBy } == Guard.foreignServiceCentre.rawValue)
+  }
+
+  @Test(arguments: ["BANK-X", "1166", "99999", "+62813555123456789", "+14155552671", "0215551234"])
+  func onlyMobileNumbersAreReportedWithoutAPerson(sender: String) async throws {
+    let rig = try DeskRig()
+    try await rig.receive(DeskRig.fraud(1), from: sender)
+    try await rig.run(3_600)
+    #expect(rig.sent.isEmpty)
+  }
+
+  @Test(arguments: [UInt64(1), 2, 3]) func noJumpOfTheClockSendsMoreThanTheLimits(seed: UInt64) async throws {
+    let rig = try DeskRig { settings in
+      settings.limits.perHour = 4
+      settings.limits.perDay = 6
+      settings.limits.perCampaignPerDay = 1_000
+      settings.limits.burstPerHour = 1_000
+      settings.limits.maximumAgeHours = 8_000
+    }
+    var state = seed
+    func random(_ bound: UInt64) -> Int64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int64((state >> 33) % bound)
+    }
+    // Forward jumps are short: a clock that is set a day ahead has, for all anybody can tell, lived a day.
+    var elapsed: Int64 = 0
+    var moments: [Int64] = []
+    for number in 0..<30 {
+      try await rig.receive(DeskRig.fraud(number), from: DeskRig.sender(number))
+      for _ in 0..<12 {
+        rig.clock.advance(20)
+        elapsed += 20
+        if try await rig.sendNext() != nil { moments.append(elapsed) }
+      }
+      if random(3) == 0 { rig.clock.advance(-random(40_000)) }
+    }
+    #expect(!moments.isEmpty)
+    for (index, moment) in moments.enumerated() {
+      #expect(moments[..<index].count { moment - $0 <= 3_600 } < 4)
+      #expect(moments[..<index].count { moment - $0 <= 86_400 } < 6)
+    }
+  }
+
+  @Test func aClockThatIsNotSetSendsNothing() async throws {
+    let rig = try DeskRig()
+    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
+    rig.clock.advance(-86_400 * 365 * 3)
+    try await rig.run(600)
+    #expect(rig.sent.isEmpty)
+  }
+
+  @Test func aSecondDaemonOnTheSameDatabaseIsRefused() async throws {
+    let rig = try DeskRig()
+    #expect(throws: StoreError.self) { try Store.open(path: rig.folder + "/pelapor.db", access: .daemon) }
+  }
+}
