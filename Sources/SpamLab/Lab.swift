@@ -31,8 +31,11 @@ struct Lab {
       "trained on \(examples.count) messages in \(Int(-start.timeIntervalSinceNow * 1000)) ms, \(outcome.bytes.count) octets"
     )
     report(outcome.validation)
-    let embedded = SpamClassifier(model: try SpamModel(bytes: outcome.bytes))
-    let hits = ScoredMessage.scoring(examples, with: embedded).filter { $0.label != .fraud && $0.band == .auto }
+    let classifier = SpamClassifier(model: try SpamModel(bytes: outcome.bytes))
+    let frauds = examples.filter { isOwn($0.source) && $0.label == .fraud }
+    let open = frauds.count { classifier.classify($0.text).gate.isOpen }
+    print("frauds of the own corpus with an open gate: \(open) of \(frauds.count)")
+    let hits = ScoredMessage.scoring(examples, with: classifier).filter { $0.label != .fraud && $0.band == .auto }
     print("harmless messages in the automatic band of the final model: \(hits.count)")
     if let output = arguments.output { try Data(outcome.bytes).write(to: URL(fileURLWithPath: output)) }
   }

@@ -89,6 +89,8 @@ struct Thresholds {
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }
+    // The bank has too few requests for pulsa to a number for a threshold of their own.
+    values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], values[Stratum.mobile.index])
   }
 
   subscript(stratum: Stratum) -> Float { values[stratum.index] }
