@@ -6,8 +6,8 @@ public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
+  /// What is left over of the last block.
   private var block: [UInt8] = []
-  private var schedule = [UInt32](repeating: 0, count: 64)
   private var length: UInt64 = 0
 
   /// A digest of nothing so far.
@@ -17,11 +17,24 @@ public struct SHA256: Sendable {
 
   /// Adds octets to what is digested.
   public mutating func update(_ octets: some Sequence<UInt8>) {
-    for octet in octets {
-      block.append(octet)
-      length &+= 8
-      if block.count == 64 { compress() }
+    let isDone: Void? = octets.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) }
+    if isDone == nil { update(Array(octets)) }
+  }
+
+  /// Adds octets to what is digested; whole blocks are read in place.
+  public mutating func update(_ octets: UnsafeRawBufferPointer) {
+    length &+= UInt64(octets.count) &* 8
+    var rest = octets[...]
+    if !block.isEmpty {
+      let missing = rest.prefix(64 - block.count)
+      block.append(contentsOf: missing)
+      rest = rest.dropFirst(missing.count)
+      guard block.count == 64 else { return }
+      compressBlock()
     }
+    let whole = rest.count / 64 * 64
+    compress(UnsafeRawBufferPointer(rebasing: rest.prefix(whole)))
+    block.append(contentsOf: rest.dropFirst(whole))
   }
 
   /// The 32 octets of the digest; the value is used up.
@@ -30,11 +43,11 @@ public struct SHA256: Sendable {
     block.append(0x80)
     if block.count > 56 {
       block.append(contentsOf: repeatElement(0, count: 64 - block.count))
-      compress()
+      compressBlock()
     }
     block.append(contentsOf: repeatElement(0, count: 56 - block.count))
     for shift in stride(from: UInt64(56), through: 0, by: -8) { block.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-    compress()
+    compressBlock()
     return state.flatMap { word in
       stride(from: UInt32(24), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
     }
@@ -47,11 +60,32 @@ public struct SHA256: Sendable {
     return hexadecimal(digest.finalize())
   }
 
-  private mutating func compress() {
+  private mutating func compressBlock() {
+    let full = block
+    block.removeAll(keepingCapacity: true)
+    full.withUnsafeBytes { compress($0) }
+  }
+
+  /// Takes in whole blocks of 64 octets.
+  private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      Self.constants.withUnsafeBufferPointer { constants in
+        state.withUnsafeMutableBufferPointer { state in
+          for start in stride(from: 0, to: blocks.count, by: 64) {
+            Self.expand(blocks, from: start, into: schedule)
+            Self.round(state, schedule, constants)
+          }
+        }
+      }
+    }
+  }
+
+  private static func expand(
+    _ blocks: UnsafeRawBufferPointer, from start: Int, into schedule: UnsafeMutableBufferPointer<UInt32>
+  ) {
     for index in 0..<16 {
-      let at = index * 4
-      schedule[index] =
-        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8 | UInt32(block[at + 3])
+      schedule[index] = UInt32(
+        bigEndian: blocks.loadUnaligned(fromByteOffset: start + index * 4, as: UInt32.self))
     }
     for index in 16..<64 {
       let early = schedule[index - 15]
@@ -60,21 +94,27 @@ public struct SHA256: Sendable {
       let second = rotate(late, 17) ^ rotate(late, 19) ^ late >> 10
       schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
     }
+  }
+
+  private static func round(
+    _ state: UnsafeMutableBufferPointer<UInt32>, _ schedule: UnsafeMutableBufferPointer<UInt32>,
+    _ constants: UnsafeBufferPointer<UInt32>
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
       let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
       let choice = (e & f) ^ (~e & g)
-      let first = h &+ sum1 &+ choice &+ Self.constants[index] &+ schedule[index]
+      let first = h &+ sum1 &+ choice &+ constants[index] &+ schedule[index]
       let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
       let majority = (a & b) ^ (a & c) ^ (b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
-    block.removeAll(keepingCapacity: true)
+    (state[0], state[1], state[2], state[3]) = (state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d)
+    (state[4], state[5], state[6], state[7]) = (state[4] &+ e, state[5] &+ f, state[6] &+ g, state[7] &+ h)
   }
 
-  private func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
+  private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2).
   private static let constants: [UInt32] = [

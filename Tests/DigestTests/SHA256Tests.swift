@@ -18,6 +18,18 @@ struct SHA256Tests {
     #expect(SHA256.hex(of: text.utf8) == expected)
   }
 
+  @Test func anyCutGivesTheDigestOfTheWhole() {
+    let octets = (0..<300).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    let whole = SHA256.hex(of: octets)
+    for cut in 0...octets.count {
+      var digest = SHA256()
+      digest.update(octets[..<cut])
+      // A sequence without storage of its own takes the other way.
+      digest.update(octets[cut...].lazy.map { $0 })
+      #expect(hexadecimal(digest.finalize()) == whole)
+    }
+  }
+
   @Test func piecesGiveTheDigestOfTheWhole() {
     var digest = SHA256()
     digest.update("abcdbcdecdefdefgefghfghighij".utf8)
