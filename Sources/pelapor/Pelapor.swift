@@ -15,9 +15,14 @@ struct Pelapor: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Gateway", subcommands: [Run.self, Demo.self, Simulate.self, Config.self]),
-      CommandGroup(name: "What happened", subcommands: [Messages.self, Reports.self]),
+      CommandGroup(
+        name: "Gateway",
+        subcommands: [Run.self, Demo.self, Simulate.self, Config.self, Send.self, OutboxCommand.self]),
+      CommandGroup(
+        name: "What happened", subcommands: [Messages.self, Reports.self, Explain.self, ExportCommand.self]),
+      CommandGroup(name: "People", subcommands: [ContactsCommand.self, Lists.self, Forget.self]),
       CommandGroup(name: "SMS", subcommands: [Decode.self, Encode.self]),
-      CommandGroup(name: "Spam core", subcommands: [Classify.self, Evaluate.self, Train.self]),
+      CommandGroup(
+        name: "Spam core", subcommands: [Classify.self, Evaluate.self, Train.self, Teach.self, Campaigns.self]),
     ])
 }

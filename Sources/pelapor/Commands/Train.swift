@@ -7,20 +7,22 @@ struct Train: ParsableCommand {
     abstract: "Trains the spam model from the project's corpus and named data files.",
     discussion: """
       Deterministic: the same files give the same octets. With the files named in docs/spam-core.md that is the model \
-      built into the program; whether it is, is said at the end. Takes about a minute in a release build.
+      built into the program; whether it is, is said at the end. Takes some seconds in a release build.
       """)
 
   @Option(help: ArgumentHelp("Folder of the project's corpus, CSV files.", valueName: "folder"))
   var corpus = "Sources/SpamCore/Corpus"
 
   @Option(
-    help: ArgumentHelp("Folder of the recipe's further data files; those that are missing are named.", valueName: "folder"))
+    help: ArgumentHelp(
+      "Folder of the recipe's further data files; those that are missing are named.", valueName: "folder"))
   var data = "../shared/datasets"
 
   @Option(help: ArgumentHelp("Where the model is written; without it, nothing is.", valueName: "file"))
   var output: String?
 
-  @Option(name: .customLong("model-version"), help: "The version the model names as its own; by default the built-in one's.")
+  @Option(
+    name: .customLong("model-version"), help: "The version the model names as its own; by default the built-in one's.")
   var version: String?
 
   func run() throws {
