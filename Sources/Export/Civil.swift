@@ -28,6 +28,7 @@ struct Civil {
 
   private var zoneName: String {
     switch minutesEastOfUTC {
+    case 0: "UTC"
     case 420: "WIB"
     case 480: "WITA"
     case 540: "WIT"

@@ -24,7 +24,7 @@ extension EvidenceItem {
       String(messageID), shownSender ?? "", senderForm.rawValue, operatorGuess ?? "", sentAtText ?? "",
       civil.rfc3339(receivedAt), serviceCentre ?? "", text ?? "", findings.links.joined(separator: " "),
       findings.numbers.joined(separator: " "), findings.accounts.joined(separator: " "), verdict?.label ?? "",
-      verdict.map { Percent.text($0.fraudProbability) } ?? "",
+      verdict.map { JSONValue.decimal($0.fraudProbability).text() } ?? "",
       verdict?.reasons.map(\.english).joined(separator: "; ") ?? "", report.map { String($0.id) } ?? "",
       report?.state.rawValue ?? "", report?.destination ?? "", report?.sentAt.map(civil.rfc3339) ?? "",
       pdus.joined(separator: " "), pdus.map { SHA256.hex(of: $0.utf8) }.joined(separator: " "),
@@ -33,10 +33,12 @@ extension EvidenceItem {
 }
 
 enum Percent {
-  /// `98.7 %`.
+  /// `98.7 %`; never 0 or 100, which no classifier can promise.
   static func text(_ share: Double) -> String {
     guard share.isFinite else { return "?" }
-    let permille = Int((min(1, max(0, share)) * 1_000).rounded())
+    if share > 0.999 { return "> 99.9 %" }
+    if share < 0.001 { return "< 0.1 %" }
+    let permille = Int((share * 1_000).rounded())
     return "\(permille / 10).\(permille % 10) %"
   }
 }

@@ -50,7 +50,8 @@ extension EvidenceBundle {
   }
 
   private static let style = """
-    @page { size: A4; margin: 18mm 16mm 20mm; }
+    @page { size: A4; margin: 18mm 16mm 20mm;
+      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Arial, sans-serif; color: #555; } }
     * { box-sizing: border-box; }
     html { font: 10.5pt/1.45 "Liberation Sans", Arial, Helvetica, sans-serif; color: #111; background: #e9e9e6; }
     body { margin: 0; }
@@ -59,7 +60,7 @@ extension EvidenceBundle {
     h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 1mm; }
     h2 { font-size: 12pt; margin: 0 0 2mm; break-after: avoid; }
     header p { margin: 0 0 2mm; color: #444; }
-    section { margin: 0 0 8mm; }
+    section { margin: 0 0 8mm; break-inside: avoid; }
     table { width: 100%; border-collapse: collapse; table-layout: fixed; }
     th, td { text-align: left; vertical-align: top; padding: 1.2mm 2mm 1.2mm 0; border-bottom: .4pt solid #bbb; }
     th { width: 44mm; font-weight: normal; color: #444; }
@@ -68,10 +69,10 @@ extension EvidenceBundle {
     ul { margin: 0; padding-left: 4mm; }
     bdi { unicode-bidi: isolate; }
     .sms { white-space: pre-wrap; overflow-wrap: anywhere; border: .6pt solid #777; border-left: 3pt solid #a31515;
-      padding: 3mm; margin: 0 0 3mm; font-size: 11pt; break-inside: avoid; }
+      padding: 3mm; margin: 0 0 3mm; font-size: 11pt; break-inside: avoid; break-after: avoid; }
     .sender { font-weight: bold; }
     .raw { font: 7.5pt/1.35 "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; margin: 0 0 1mm; }
-    .identity { break-inside: avoid; margin-top: 10mm; }
+    .identity { margin-top: 10mm; }
     .blanks td { height: 9mm; border-bottom: .6pt solid #111; }
     .blanks th { border-bottom: 0; vertical-align: bottom; }
     .blanks tr:last-child td { height: 20mm; }

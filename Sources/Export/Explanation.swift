@@ -27,7 +27,7 @@ extension EvidenceItem {
       case _: "nothing to report"
       }
     let share = Percent.text(verdict.fraudProbability)
-    let first = "The classifier says: \(words.label(verdict.label)); fraud with \(share); \(surety)."
+    let first = "The classifier says: \(words.label(verdict.label)) (probability of fraud \(share)), \(surety)."
     return [first] + verdict.reasons.map { "  because: \(Escaping.line($0.english))" }
   }
 

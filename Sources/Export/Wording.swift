@@ -50,7 +50,7 @@ struct Wording {
     case .mobile: of("nomor seluler Indonesia", "Indonesian mobile number")
     case .landline: of("telepon tetap", "fixed line")
     case .shortCode: of("nomor layanan pendek", "service number")
-    case .alphanumeric: of("nama pengirim (bukan nomor)", "a name, no number")
+    case .alphanumeric: of("nama, bukan nomor", "a name, no number")
     case .foreign: of("nomor luar negeri", "foreign number")
     case .unknown: of("bentuk tidak dikenal", "of an unknown form")
     }

@@ -1,3 +1,6 @@
+/// `1 line`, `2 lines`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 /// Lines of aligned columns.
 enum Columns {
   /// Cells padded to their widths; a width of 0 takes what it needs. Nothing trails.

@@ -54,15 +54,16 @@ struct ContactsCommand: ParsableCommand {
       guard !read.contacts.isEmpty else { throw Console.fail("\(file) has no number that can be used") }
       if !read.problems.isEmpty, !partial {
         throw Console.fail(
-          "nothing was imported, because of \(read.problems.count) lines; correct them, or import the other "
-            + "\(read.contacts.count) numbers with --partial")
+          "nothing was imported, because not everything can be used; correct the file, or import the "
+            + "\(counted(read.contacts.count, "number")) of the rest with --partial")
       }
       try store.withStore(.command) { store in
         let new = try store.add(
           read.contacts.map { (address: $0.number, name: $0.name) }, to: .contacts, at: SystemClock.now())
         let known = read.contacts.count - new
         guard json else {
-          return Console.print("\(new) new, \(known) known already, \(read.problems.count) lines not used")
+          return Console.print(
+            "\(new) new, \(known) known already, \(counted(read.problems.count, "line")) not used")
         }
         var object = JSONObjectWriter()
         object.add("new", integer: new)

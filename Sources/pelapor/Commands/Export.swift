@@ -35,6 +35,9 @@ struct ExportCommand: ParsableCommand {
     let bundle = EvidenceBundle(
       createdAt: SystemClock.now(), minutesEastOfUTC: EvidenceReader.minutesEastOfUTC,
       generator: "Pelapor \(Version.text)", profile: profile, items: items)
+    for item in items where item.verdict?.label != "fraud" {
+      Console.say("message \(item.messageID) was not found to be fraud; look at it before you hand it in")
+    }
     let text = written(bundle)
     guard let output else { return FileHandle.standardOutput.write(Data(text.utf8)) }
     try Files.write(Data(text.utf8), to: output)

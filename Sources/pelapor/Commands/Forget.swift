@@ -21,7 +21,7 @@ struct Forget: ParsableCommand {
       let lists = try store.lists(naming: number)
       let count = try store.forget(number, by: .person(Account.name), at: SystemClock.now())
       guard json else {
-        Console.print("\(count) messages emptied")
+        Console.print("\(counted(count, "message")) emptied")
         // Somebody who was a contact may now be reported.
         if !lists.isDisjoint(with: [.contacts, .allow, .own]) {
           Console.say("the number was protected from being reported, and is not any more")

@@ -28,7 +28,7 @@ struct Send: ParsableCommand {
   @Option(name: .long, help: "Not before: 18:30, 2026-12-24 18:30, RFC 3339, or +90m (s, m, h, d).")
   var at: String?
 
-  @Option(help: "-9 to 9; higher goes first, below 0 after the reports.")
+  @Option(parsing: .unconditional, help: "-9 to 9; higher goes first, below 0 after the reports.")
   var priority = 0
 
   @Option(help: "Most SMS that a long text may take.")
