@@ -53,13 +53,13 @@ extension Candidate {
   /// A candidate from the classifier's verdict on it; the rest is the message's.
   public init(
     _ verdict: Verdict, sender: String, isComplete: Bool, sentAt: WallTime?, receivedAt: WallTime,
-    serviceCentre: String?, isComposable: Bool
+    serviceCentre: String?, hasSpoofSigns: Bool = false, isComposable: Bool
   ) {
     self.init(
       sender: sender, label: verdict.label, band: verdict.band, hasReasons: !verdict.reasons.isEmpty,
       isVetoed: !verdict.vetoes.isEmpty, isProtectedNotice: verdict.vetoes.contains(.oneTimePassword),
-      isComplete: isComplete, sentAt: sentAt, receivedAt: receivedAt, serviceCentre: serviceCentre,
-      isComposable: isComposable)
+      hasSpoofSigns: hasSpoofSigns, isComplete: isComplete, sentAt: sentAt, receivedAt: receivedAt,
+      serviceCentre: serviceCentre, isComposable: isComposable)
   }
 }
 

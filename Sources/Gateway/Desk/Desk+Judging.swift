@@ -15,7 +15,7 @@ extension Desk {
     let verdict = classifier.classify(message.text ?? "", sender: message.sender, knownSender: isKnown)
     let profile = policy.profile(for: sim.facts)
     let composition = profile.flatMap { try? Composer.compose(reported(message), for: $0) }
-    let candidate = candidate(message, verdict: verdict, isComposable: composition != nil)
+    let candidate = candidate(message, verdict: verdict, sim: sim, isComposable: composition != nil)
     let decision = policy.decide(candidate, facts: PolicyFacts(sim: sim.facts, ledger: ledger), now: now())
     let report = profile.flatMap { profile in composition.flatMap { NewReport($0, profile: profile) } }
     // Only what is suspected makes campaigns: everyday messages resemble each other, too.
@@ -57,10 +57,15 @@ extension Desk {
     return facts
   }
 
-  private func candidate(_ message: MessageRecord, verdict: Verdict, isComposable: Bool) -> Candidate {
+  private func candidate(
+    _ message: MessageRecord, verdict: Verdict, sim: SIMIdentity, isComposable: Bool
+  ) -> Candidate {
     Candidate(
       verdict, sender: message.sender ?? "", isComplete: message.state == .complete, sentAt: message.sentAt,
-      receivedAt: message.receivedAt, serviceCentre: message.serviceCentre, isComposable: isComposable)
+      receivedAt: message.receivedAt, serviceCentre: message.serviceCentre,
+      hasSpoofSigns: SpoofSigns.hasSigns(
+        sender: message.sender ?? "", serviceCentre: message.serviceCentre, imsi: sim.imsi),
+      isComposable: isComposable)
   }
 
   /// The candidate that a stored message was, for asking the policy once more before its report is sent.

@@ -44,6 +44,20 @@ struct AbuseTests {
     #expect(try rig.command { try $0.message(1).stoppedBy } == Guard.foreignServiceCentre.rawValue)
   }
 
+  @Test(arguments: [
+    // XL's centre for a Telkomsel number, to a Telkomsel SIM: neither's.
+    ("+6281255500137", "+62818445009", true), ("+6281255500137", "+6281100000", false),
+    // Indosat's own centre, and the receiver's in its stead.
+    ("+6285651234567", "+62855000000", false), ("+6285651234567", "+6281100000", false),
+    ("+6285651234567", "+62818445009", true),
+  ]) func whatCameThroughACentreOfAThirdOperatorWaitsForAPerson(
+    sender: String, centre: String, waits: Bool
+  ) async throws {
+    let rig = try DeskRig()
+    try await rig.receive(DeskRig.fraud(1), from: sender, centre: centre)
+    #expect(try rig.command { try $0.message(1).stoppedBy } == (waits ? Guard.spoofSigns.rawValue : nil))
+  }
+
   @Test(arguments: ["BANK-X", "1166", "99999", "+62813555123456789", "+14155552671", "0215551234"])
   func onlyMobileNumbersAreReportedWithoutAPerson(sender: String) async throws {
     let rig = try DeskRig()
