@@ -28,6 +28,8 @@ public enum Guard: String, Sendable, CaseIterable {
   case queueFull = "queue-full"
   case cannotCompose = "cannot-compose"
   case breakerOpen = "breaker-open"
+  case lessonsUnusable = "lessons-unusable"
+  case destinationChanged = "destination-changed"
   case reviewMode = "review-mode"
 
   /// Why, as a sentence for people.
@@ -60,6 +62,9 @@ public enum Guard: String, Sendable, CaseIterable {
     case .queueFull: "as many reports are waiting as may be sent in a day"
     case .cannotCompose: "no report could be written from it"
     case .breakerOpen: "sending was stopped for safety and waits for a person"
+    case .lessonsUnusable:
+      "what people taught belongs to another version of the spam model; give the lessons again, or reset them"
+    case .destinationChanged: "reports go to another destination now than when this one was written"
     case .reviewMode: "reports wait for a person in the review mode"
     }
   }

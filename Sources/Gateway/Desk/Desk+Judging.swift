@@ -16,7 +16,8 @@ extension Desk {
     let profile = policy.profile(for: sim.facts)
     let composition = profile.flatMap { try? Composer.compose(reported(message), for: $0) }
     let candidate = candidate(message, verdict: verdict, sim: sim, isComposable: composition != nil)
-    let decision = policy.decide(candidate, facts: PolicyFacts(sim: sim.facts, ledger: ledger), now: now())
+    var decision = policy.decide(candidate, facts: PolicyFacts(sim: sim.facts, ledger: ledger), now: now())
+    if lacksLessons, case .report = decision { decision = .review(.lessonsUnusable) }
     let report = profile.flatMap { profile in composition.flatMap { NewReport($0, profile: profile) } }
     // Only what is suspected makes campaigns: everyday messages resemble each other, too.
     let campaign =

@@ -1,6 +1,7 @@
 import Modem
 import Reporting
 import SMSCodec
+import SpamCore
 import Store
 
 /// What a line should do next for its SIM's outbox.
@@ -23,9 +24,15 @@ extension Desk {
   /// The next SMS to send from a SIM. When it is returned, the intent has been committed and synced.
   func nextSubmission(for sim: SIMIdentity) -> NextSubmission {
     do {
+      guard claim(sim) else { return .idle(Self.failureSleep) }
       if let waiting = outbox.unrecorded[sim.key] {
+        do throws(StoreError) {
+          try record(waiting.result, of: waiting.id)
+        } catch  where error.isSettled {
+          // Somebody has settled it meanwhile; kept, it would stop this SIM for ever.
+          storeFailed(error)
+        }
         outbox.setUnrecorded(nil, sim: sim.key)
-        try record(waiting.result, of: waiting.id)
       }
       if let part = outbox.nextPart(of: sim.key) { return .send(part) }
       return try nextDue(sim)
@@ -49,11 +56,13 @@ extension Desk {
 
   /// The answer to a request that counted as unknown came after all: it was sent.
   func sendTurnedOut(id: UInt64, reference: UInt8) {
-    guard let part = outbox.parts[id] else { return }
+    guard let part = outbox.unknownPart(id) else { return }
     do {
-      let state = try store.recordLateAcceptance(part.item, part: part.part, reference: reference, at: now())
-      if state != nil { tellSent(part, reference: reference) }
-      outbox.end(part.item, sim: part.sim.key, keeping: nil)
+      guard try store.recordLateAcceptance(part.item, part: part.part, reference: reference, at: now()) != nil else {
+        return
+      }
+      outbox.settleUnknown(id)
+      tellSent(part, reference: reference)
     } catch {
       storeFailed(error)
     }
@@ -71,19 +80,48 @@ extension Desk {
   private func nextDue(_ sim: SIMIdentity) throws(StoreError) -> NextSubmission {
     while true {
       let submissions = try store.dueSubmissions(
-        sim: sim.key, modem: sim.modem, now: now(), limit: Self.lookAhead)
-      let report = try store.dueReports(sim: sim.key, now: now()).first
+        sim: sim.key, modem: sim.modem, now: now(), limit: Self.lookAhead + outbox.setAside.count
+      ).filter { !outbox.setAside.contains(.submission($0.id)) }
+      let report = try store.dueReports(sim: sim.key, now: now(), limit: 1 + outbox.setAside.count)
+        .first { !outbox.setAside.contains(.report($0.id)) }
       guard !submissions.isEmpty || report != nil else { return .idle(try untilNextDue(sim)) }
-      let pauses = try (report: pause(sim, purpose: .report), message: pause(sim, purpose: .message))
       // Answers to a destination and what a person wants at once go before reports; what may wait goes after them.
-      let ready = submissions.filter { ($0.purpose == .report ? pauses.report : pauses.message) == nil }
-      if let first = ready.first, first.priority >= 0 || report == nil || pauses.report != nil {
-        if let request = try begin(first, from: sim) { return .send(request) }
-      } else if let report, pauses.report == nil {
-        if let request = try begin(report, from: sim) { return .send(request) }
-      } else {
-        return .idle(min(pauses.report ?? Self.longestSleep, pauses.message ?? Self.longestSleep))
+      var wait = Self.longestSleep
+      var next: OutboxItem?
+      for submission in submissions where next == nil {
+        if let pause = try pause(sim, purpose: submission.purpose, parts: submission.partCount) {
+          wait = min(wait, pause)
+        } else {
+          next = .submission(submission.id)
+        }
       }
+      let mayWait = submissions.first { .submission($0.id) == next }.map { $0.priority < 0 } ?? true
+      if let report, mayWait {
+        if let pause = try pause(sim, purpose: .report, parts: report.parts) {
+          wait = min(wait, pause)
+        } else {
+          next = .report(report.id)
+        }
+      }
+      guard let next else { return .idle(wait) }
+      if let request = try beginIfStillDue(next, from: sim) { return .send(request) }
+    }
+  }
+
+  /// Nil when it is not to be sent after all; the next look does not find it again.
+  private func beginIfStillDue(_ item: OutboxItem, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
+    do throws(StoreError) {
+      switch item {
+      case .report(let id): return try begin(store.report(id), from: sim)
+      case .submission(let id): return try begin(store.submission(id), from: sim)
+      }
+    } catch  where error.isSettled {
+      // A person was quicker.
+      return nil
+    } catch  where !error.isTransient {
+      outbox.setAside.insert(item)
+      storeFailed(error)
+      return nil
     }
   }
 
@@ -93,9 +131,9 @@ extension Desk {
   }
 
   /// How long the policy wants sending to wait; nil when it may go on.
-  private func pause(_ sim: SIMIdentity, purpose: SendPurpose) throws(StoreError) -> Duration? {
+  private func pause(_ sim: SIMIdentity, purpose: SendPurpose, parts: Int) throws(StoreError) -> Duration? {
     let ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
-    switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), purpose: purpose, now: now()) {
+    switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), purpose: purpose, parts: parts, now: now()) {
     case .now:
       if purpose == .report { outbox.announcedStops[sim.key] = nil }
       return nil
@@ -113,32 +151,67 @@ extension Desk {
   /// Commits the intent to send a report; nil when a guard has closed since it was queued.
   private func begin(_ report: ReportRecord, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
     let message = try store.message(report.messageID)
+    guard let text = report.text, !text.isEmpty, message.sender != nil else {
+      return try withhold(.cannotCompose, report, of: message)
+    }
+    if report.revokedAt != nil || (message.taught.map { $0 != Label.fraud.rawValue } ?? false) {
+      // A person has said no, perhaps while the modem already had it.
+      return try withhold(.notFraud, report, of: message)
+    }
+    if let destination = policy.profile(for: sim.facts)?.destination, destination != report.destination {
+      return try withhold(.destinationChanged, report, of: message)
+    }
     if policy.settings.mode == .review, report.approvedBy == nil {
       // Queued under another mode, before somebody decided to look first.
       try store.holdForReview(reportID: report.id, stoppedBy: .reviewMode, at: now())
       tell(.review(.reviewMode), of: message, report: nil, reportID: report.id, isSuspect: true)
       return nil
     }
-    let facts = PolicyFacts(
-      sim: sim.facts, ledger: try ledgerFacts(of: message, campaign: message.verdict?.campaign, excluding: report.id))
-    let objection = policy.objection(
-      to: candidate(message), isApproved: report.approvedBy != nil, facts: facts, now: now())
-    if let objection {
-      try store.cancel(.report(report.id), by: .policy, reason: objection.rawValue, at: now())
-      tellWithheld(objection, reportID: report.id, message: message)
-      return nil
+    if let objection = try objection(to: report, of: message, from: sim) {
+      return try withhold(objection, report, of: message)
     }
     let pdus = submissions(
-      report.text ?? "", to: report.destination, type: report.destinationType, wantsStatusReport: true,
+      text, to: report.destination, type: report.destinationType, wantsStatusReport: true,
       reference: report.id, maximumParts: max(1, report.parts))
     return try begin(.report(report.id), pdus: pdus, from: sim)
   }
 
+  /// The guard that has closed since a report was queued.
+  private func objection(
+    to report: ReportRecord, of message: MessageRecord, from sim: SIMIdentity
+  ) throws(StoreError) -> Guard? {
+    let facts = PolicyFacts(
+      sim: sim.facts, ledger: try ledgerFacts(of: message, campaign: message.verdict?.campaign, excluding: report.id))
+    return policy.objection(to: candidate(message), isApproved: report.approvedBy != nil, facts: facts, now: now())
+  }
+
+  private func withhold(
+    _ reason: Guard, _ report: ReportRecord, of message: MessageRecord
+  ) throws(StoreError) -> SendRequest? {
+    try store.cancel(.report(report.id), by: .policy, reason: reason.rawValue, at: now())
+    tellWithheld(reason, reportID: report.id, message: message)
+    return nil
+  }
+
   private func begin(_ submission: SubmissionRecord, from sim: SIMIdentity) throws(StoreError) -> SendRequest? {
+    if let reportID = submission.reportID {
+      // The second half of a two-step report names somebody, too.
+      let report = try store.report(reportID)
+      let message = try store.message(report.messageID)
+      let isRefused = report.revokedAt != nil || (message.taught.map { $0 != Label.fraud.rawValue } ?? false)
+      if let objection = isRefused ? .notFraud : try objection(to: report, of: message, from: sim) {
+        try store.cancel(.submission(submission.id), by: .policy, reason: objection.rawValue, at: now())
+        tellWithheld(objection, reportID: reportID, message: message)
+        return nil
+      }
+    }
     if submission.sim != sim.key { try store.assign(submissionID: submission.id, to: sim.key) }
-    let pdus = submissions(
-      submission.text ?? "", to: submission.destination ?? "", type: submission.destinationType,
-      wantsStatusReport: submission.wantsStatusReport, reference: submission.id, maximumParts: 255)
+    var pdus: [(hex: String, length: Int)]?
+    if let text = submission.text, !text.isEmpty, let destination = submission.destination {
+      pdus = submissions(
+        text, to: destination, type: submission.destinationType, wantsStatusReport: submission.wantsStatusReport,
+        reference: submission.id, maximumParts: 255)
+    }
     return try begin(.submission(submission.id), pdus: pdus, from: sim)
   }
 
@@ -192,7 +265,8 @@ extension Desk {
     tell(result, of: part, state: state)
     if state != .sending {
       outbox.end(part.item, sim: part.sim.key, keeping: state == .unknown ? id : nil)
-      try tripBreakers(of: part.sim.key)
+      // The result is on disk; what fails now is made up for at the next look (`pause`).
+      do { try tripBreakers(of: part.sim.key) } catch { storeFailed(error) }
     }
   }
 }
@@ -211,6 +285,21 @@ enum Backoff {
 extension SubmissionRecord {
   /// The answer in a two-step flow is part of its report.
   fileprivate var purpose: SendPurpose { reportID == nil ? .message : .report }
+
+  /// How many SMS it takes, and so counts for.
+  fileprivate var partCount: Int { (try? Segmentation.partCount(text ?? "")) ?? 1 }
+}
+
+extension StoreError {
+  /// Somebody else has brought the item where it is now; nothing is wrong with the store.
+  fileprivate var isSettled: Bool {
+    switch self {
+    case .illegalTransition, .notFound: true
+    case .folderMissing, .databaseMissing, .notADatabase, .newerDatabase, .olderDatabase, .inUse, .noPermission,
+      .diskFull, .inputOutput, .busy, .corrupt, .invalid, .unexpected:
+      false
+    }
+  }
 }
 
 extension SendOutcome {

@@ -19,6 +19,8 @@ actor Desk {
   private let model: SpamModel
   private(set) var classifier: SpamClassifier
   private var learntAt: WallTime?
+  /// Lessons exist that this model can't use: what people corrected might be reported again.
+  private(set) var lacksLessons = false
   let policy: Policy
   let log: EventLog
   let now: @Sendable () -> WallTime
@@ -30,6 +32,10 @@ actor Desk {
 
   /// SIMs seen since the start, by their key: pending messages are judged with what is known of their SIM.
   private var sims: [String: SIMIdentity] = [:]
+  /// Which modem serves a SIM, by the SIM's key.
+  private var owners: [String: String] = [:]
+  /// Modems that were told that another one serves their SIM.
+  private var contested: Set<String> = []
   private var isFailing = false
   /// Messages whose verdict the store refused; they are tried again at the next start.
   private var unjudgeable: Set<Int64> = []
@@ -66,6 +72,7 @@ actor Desk {
   ///
   /// Returns for each PDU whether it is on disk: only then may it be deleted from the SIM.
   func take(_ pdus: [String], from sim: SIMIdentity) -> [Bool] {
+    guard claim(sim) else { return pdus.map { _ in false } }
     sims[sim.key] = sim
     let stored: [Bool]
     do {
@@ -79,6 +86,33 @@ actor Desk {
     if !stored.contains(false) { storeWorks() }
     judgePending()
     return stored
+  }
+
+  /// Whether a modem is the one that serves its SIM. Two ports of one stick, configured as two modems, would delete each
+  /// other's messages.
+  func claim(_ sim: SIMIdentity) -> Bool {
+    let owner = owners[sim.key] ?? sim.modem
+    owners[sim.key] = owner
+    if owner == sim.modem {
+      contested.remove(sim.modem)
+      return true
+    }
+    if contested.insert(sim.modem).inserted {
+      log.emit(
+        Event(
+          .modemProblem, .error,
+          [
+            .modem: .string(sim.modem), .code: .string("sim-served"),
+            .reason: .string("the modem \(owner) serves this SIM already"),
+            .remedy: .string("if both are ports of one stick, take one of them out of the configuration"),
+          ]))
+    }
+    return false
+  }
+
+  /// A modem has lost its SIM or its port.
+  func release(_ modem: String) {
+    owners = owners.filter { $0.value != modem }
   }
 
   private func ingest(_ pdus: [String], from sim: SIMIdentity) throws(StoreError) {
@@ -128,7 +162,7 @@ actor Desk {
         for message in pending {
           do throws(StoreError) {
             try judge(message)
-          } catch where !error.isTransient {
+          } catch  where !error.isTransient {
             // It stays without a verdict, so it is never reported; the others go on.
             unjudgeable.insert(message.id)
             log.emit(
@@ -146,6 +180,7 @@ actor Desk {
     let learning = try store.learning()
     guard learning?.changedAt != learntAt else { return }
     learntAt = learning?.changedAt
+    lacksLessons = false
     guard let learning else {
       classifier = SpamClassifier(model: model)
       return
@@ -158,6 +193,7 @@ actor Desk {
       classifier = SpamClassifier(model: model.taught(by: feedback))
     } catch {
       classifier = SpamClassifier(model: model)
+      lacksLessons = true
       log.emit(Event(.daemonProblem, .warning, [.code: .string("feedback"), .reason: .string(error.description)]))
     }
   }

@@ -18,9 +18,14 @@ struct Outbox {
 
   private var lastID: UInt64 = 0
   private(set) var parts: [UInt64: Part] = [:]
+  /// Parts whose fate nobody knows; a late answer may still tell it. Bounded: a status report or a person tells, too.
+  private var unknown: [UInt64: Part] = [:]
+  private static let maximumUnknown = 64
   /// Further parts of the item under way, by SIM.
   private var following: [String: [SendRequest]] = [:]
   private(set) var unrecorded: [String: Unrecorded] = [:]
+  /// Items that the store refuses to send; they are looked at again at the next start.
+  var setAside: Set<OutboxItem> = []
   /// Said once, until it changes.
   var announcedStops: [String: String] = [:]
 
@@ -43,13 +48,18 @@ struct Outbox {
     return next
   }
 
-  /// An item's parts are all settled; a part whose fate is unknown may still turn out to have been sent.
-  mutating func end(_ item: OutboxItem, sim: String, keeping unknown: UInt64?) {
-    following[sim] = nil
-    for (id, part) in parts where part.item == item && id != unknown { parts[id] = nil }
-    // Bounded: what was unknown long ago is settled by a status report or a person.
-    while parts.count > 64, let oldest = parts.keys.min() { parts[oldest] = nil }
+  /// An item's parts are all settled, but for one whose fate is unknown.
+  mutating func end(_ item: OutboxItem, sim: String, keeping id: UInt64?) {
+    if let id, let part = parts[id] { unknown[id] = part }
+    while unknown.count > Self.maximumUnknown, let oldest = unknown.keys.min() { unknown[oldest] = nil }
+    following[sim]?.removeAll { parts[$0.id]?.item == item }
+    for (id, part) in parts where part.item == item { parts[id] = nil }
   }
+
+  /// The part that a late answer is about.
+  func unknownPart(_ id: UInt64) -> Part? { unknown[id] }
+
+  mutating func settleUnknown(_ id: UInt64) { unknown[id] = nil }
 
   mutating func setUnrecorded(_ result: Unrecorded?, sim: String) { unrecorded[sim] = result }
 }
