@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 @testable import Gateway
@@ -39,6 +40,11 @@ import Testing
   @Test func everyFieldBelongsToAnEvent() {
     let used = Set(EventName.allCases.flatMap(\.keys))
     #expect(EventKey.allCases.filter { !used.contains($0) }.isEmpty)
+  }
+
+  @Test(arguments: ReportProfile.shipped.map(\.id)) func everyShippedProfileIsInTheReference(id: String) throws {
+    let url = Self.root.appendingPathComponent("docs/configuration.md")
+    #expect(try String(contentsOf: url, encoding: .utf8).contains("`\(id)`"))
   }
 
   @Test func everyVersionedChangeIsInTheChangelog() throws {

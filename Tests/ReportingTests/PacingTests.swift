@@ -32,6 +32,24 @@ struct PacingTests {
         == .notBefore(at(3720).adding(milliseconds: 1), reason: "10 SMS an hour are the limit"))
   }
 
+  @Test("a mode of reporting and what a breaker says of reports do not stop a person's SMS; a pause and no credit do")
+  func purposes() {
+    for mode in [ReportingMode.off, .dryRun] {
+      #expect(policy(mode).maySend(facts(), purpose: .message, now: at(0)) == .now)
+      #expect(policy(mode).maySend(facts(), purpose: .report, now: at(0)) == .stopped(.mode(mode)))
+    }
+    for breaker in Breaker.allCases {
+      let open = facts { $0.ledger.openBreakers = [breaker] }
+      #expect(policy().maySend(open, purpose: .report, now: at(0)) == .stopped(.breaker(breaker)))
+      let message = policy().maySend(open, purpose: .message, now: at(0))
+      #expect(message == (breaker == .failures ? .stopped(.breaker(breaker)) : .now))
+    }
+    for purpose in SendPurpose.allCases {
+      let paused = facts { $0.ledger.isPaused = true }
+      #expect(policy().maySend(paused, purpose: purpose, now: at(0)) == .stopped(.paused))
+    }
+  }
+
   @Test("the day's limit")
   func perDay() {
     let sends = (0..<50).map { at(Int64($0) * 1000) }
