@@ -115,7 +115,8 @@ extension Store {
       try Row.fetchAll(
         database.cachedStatement(
           sql: """
-            SELECT * FROM reports WHERE state = 'queued' AND sim = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?
+            SELECT * FROM reports WHERE state = 'queued' AND sim = ? AND due_at <= ? AND revoked_at IS NULL
+            ORDER BY due_at, id LIMIT ?
             """), arguments: [sim, now.milliseconds, max(0, limit)]
       ).map(ReportRecord.init)
     }
@@ -127,7 +128,7 @@ extension Store {
       let statement = try database.cachedStatement(
         sql: """
           SELECT MIN(due) FROM (
-            SELECT MIN(due_at) AS due FROM reports WHERE state = 'queued' AND sim = ?1
+            SELECT MIN(due_at) AS due FROM reports WHERE state = 'queued' AND sim = ?1 AND revoked_at IS NULL
             UNION ALL SELECT MIN(due_at) FROM submissions WHERE state = 'queued' AND sim IN (?1, ?2, ?3))
           """)
       return time(try Int64.fetchOne(statement, arguments: StatementArguments(Self.keys(of: sim, modem: modem))))

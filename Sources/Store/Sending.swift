@@ -79,6 +79,8 @@ extension Store {
 
   /// Records what became of one part; the parts after one that was not accepted are not attempted.
   ///
+  /// A report that a person revoked while it was under way is not tried again.
+  ///
   /// - Parameter retryAt: when to try again after `.notAttempted` and `.refused`, if no part of it went.
   /// - Returns: where the item stands now; `sending` while parts remain.
   @discardableResult
@@ -87,8 +89,9 @@ extension Store {
   ) throws(StoreError) -> ReportState {
     try write { database in
       try database.settlePart(item, part: part, outcome: outcome, at: now)
-      let next = try database.stateAfterParts(of: item, outcome: outcome)
+      var next = try database.stateAfterParts(of: item, outcome: outcome)
       guard next != .sending else { return next }
+      if next == .queued, case .report(let id) = item, try database.report(id).revokedAt != nil { next = .failed }
       try database.move(item, to: next)
       try database.run(
         "UPDATE \(item.table) SET finished_at = ?, failure = ? WHERE id = ?",

@@ -263,4 +263,25 @@ struct LedgerTests {
     #expect(try store.report(id).dueAt == at(120))
     #expect(try store.dueReports(sim: sim, now: at(120)).map(\.id) == [id])
   }
+
+  @Test(
+    "revoked while under way: what came back unsent is never sent again",
+    arguments: [SendOutcome.notAttempted(reason: "no prompt"), .refused(reason: "congestion")])
+  func revokedWhileSending(_ outcome: SendOutcome) throws {
+    let id = try store.queueReport("Anda menang")
+    try store.markSending(.report(id), pdus: ["00"], at: at(10))
+    try store.revoke(reportID: id, by: "root", reason: "my uncle", at: at(11))
+    let state = try store.recordSendResult(.report(id), part: 1, outcome: outcome, retryAt: at(60), at: at(12))
+    #expect(state == .failed)
+    #expect(try store.dueReports(sim: sim, now: at(9_999_999)).isEmpty)
+    #expect(throws: StoreError.self) { try store.retry(.report(id), by: "root", dueAt: at(70), at: at(70)) }
+  }
+
+  @Test("a queued report that is marked as revoked is not due, whoever marked it")
+  func revokedInQueue() throws {
+    let id = try store.queueReport("Anda menang")
+    try store.queue.write { try $0.execute(sql: "UPDATE reports SET revoked_at = 1 WHERE id = ?", arguments: [id]) }
+    #expect(try store.dueReports(sim: sim, now: at(60)).isEmpty)
+    #expect(try store.nextDue(sim: sim, modem: "sim1") == nil)
+  }
 }
