@@ -12,6 +12,7 @@ extension Store {
       guard report.state == .awaitingReview else {
         throw StoreError.illegalTransition(item, IllegalTransition(from: report.state, to: .queued))
       }
+      try database.checkHasText(item)
       try database.requeue(item, dueAt: dueAt, at: now)
       try database.run("UPDATE reports SET approved_by = ?, guard = NULL WHERE id = ?", [storable(person), reportID])
       try database.audit(.approved, of: item, by: .person(person), at: now)
@@ -20,13 +21,7 @@ extension Store {
 
   /// Stops an item that was not sent.
   public func cancel(_ item: OutboxItem, by actor: Actor, reason: String?, at now: WallTime) throws(StoreError) {
-    try write { database in
-      try database.move(item, to: .cancelled)
-      if case .report(let id) = item, let reason {
-        try database.run("UPDATE reports SET guard = ? WHERE id = ?", [storable(reason), id])
-      }
-      try database.audit(.cancelled, of: item, by: actor, at: now, detail: reason)
-    }
+    try write { database in try database.cancel(item, by: actor, reason: reason, at: now) }
   }
 
   /// Sends a report that failed or was not delivered again: only a person may say so. What was revoked stays unsent.
@@ -43,6 +38,7 @@ extension Store {
       if case .report(let id) = item, try database.report(id).revokedAt != nil {
         throw StoreError.invalid(reason: "report \(id) was revoked and is not sent again")
       }
+      try database.checkHasText(item)
       try database.requeue(item, dueAt: dueAt, at: now)
       try database.audit(.retried, of: item, by: .person(person), at: now)
     }
@@ -92,6 +88,23 @@ extension Store {
 }
 
 extension Database {
+  func cancel(_ item: OutboxItem, by actor: Actor, reason: String?, at now: WallTime) throws {
+    try move(item, to: .cancelled)
+    if case .report(let id) = item, let reason {
+      try run("UPDATE reports SET guard = ? WHERE id = ?", [storable(reason), id])
+    }
+    try audit(.cancelled, of: item, by: actor, at: now, detail: reason)
+  }
+
+  /// What was purged has nothing left to send.
+  fileprivate func checkHasText(_ item: OutboxItem) throws {
+    let statement = try cachedStatement(sql: "SELECT purged_at IS NULL FROM \(item.table) WHERE id = ?")
+    guard try Bool.fetchOne(statement, arguments: [item.id]) ?? false else {
+      throw StoreError.invalid(
+        reason: "\(item.noun) \(item.id) cannot be sent: its text was removed after the retention time")
+    }
+  }
+
   fileprivate func requeue(_ item: OutboxItem, dueAt: WallTime, at now: WallTime) throws {
     try move(item, to: .queued)
     try run(

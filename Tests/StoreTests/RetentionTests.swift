@@ -75,4 +75,20 @@ struct RetentionTests {
     #expect(try store.submission(submission).state == .cancelled)
     #expect(try store.receive([sms("rahasia satu", from: "081200000001", at: at(0))]) == [.duplicate])
   }
+
+  @Test("a report without its text is neither approved nor sent again")
+  func nothingLeftToSend() throws {
+    let waiting = try store.queueReport("satu", from: "081200000001")
+    try store.holdForReview(reportID: waiting, stoppedBy: .reviewMode, at: at(1))
+    let failed = try store.queueReport("dua", from: "081200000002")
+    try store.send(failed, at: at(2), outcome: .failed(reason: "barred"))
+    while try store.purge(olderThan: at(500), at: at(2000)) > 0 {}
+    func isRefused(_ body: () throws -> Void) -> Bool {
+      guard case .invalid(let reason)? = #expect(throws: StoreError.self, performing: body) else { return false }
+      return reason.hasSuffix("its text was removed after the retention time")
+    }
+    #expect(isRefused { try store.approve(reportID: waiting, by: "root", dueAt: at(2000), at: at(2000)) })
+    #expect(isRefused { try store.retry(.report(failed), by: "root", dueAt: at(2000), at: at(2000)) })
+    #expect(try store.report(waiting).state == .awaitingReview && store.report(failed).state == .failed)
+  }
 }
