@@ -22,13 +22,17 @@ extension Store {
     }
   }
 
-  /// A person said what a message is, and the classifier has learnt it.
+  /// A person said what a message is, and the classifier has learnt it. The report of what is no fraud is cancelled
+  /// unless it went already.
   public func recordLesson(
     messageID: Int64, label: String, octets: [UInt8], by person: String, at now: WallTime
   ) throws(StoreError) {
     try write { database in
       let message = try database.message(messageID)
       try database.run("UPDATE messages SET taught = ? WHERE id = ?", [label, messageID])
+      if label != "fraud" {
+        try database.cancelReport(of: messageID, by: .person(person), reason: "taught \(label)", at: now)
+      }
       try database.run(
         """
         INSERT INTO learning (id, octets, changed_at, actor) VALUES (1, ?, ?, ?)
@@ -58,5 +62,15 @@ extension Store {
           ORDER BY id DESC LIMIT ?
           """, arguments: [max(0, limit)])
     }
+  }
+}
+
+extension Database {
+  fileprivate func cancelReport(of messageID: Int64, by actor: Actor, reason: String, at now: WallTime) throws {
+    let statement = try cachedStatement(sql: "SELECT * FROM reports WHERE message_id = ?")
+    guard let report = try Row.fetchOne(statement, arguments: [messageID]).map(ReportRecord.init),
+      report.state.successors.contains(.cancelled)
+    else { return }
+    try cancel(.report(report.id), by: actor, reason: reason, at: now)
   }
 }

@@ -37,4 +37,30 @@ struct LearningTests {
     }
     #expect(try store.learning() == nil)
   }
+
+  @Test("what a person calls harmless is not reported: its report is cancelled", arguments: ["ham", "promo", "grey"])
+  func harmless(_ label: String) throws {
+    let queued = try store.queueReport("makan yuk", from: "081200000001")
+    let waiting = try store.queueReport("jalan yuk", from: "081200000002")
+    try store.holdForReview(reportID: waiting, stoppedBy: .askBand, at: at(1))
+    let failed = try store.queueReport("pulang yuk", from: "081200000003")
+    try store.send(failed, at: at(2), outcome: .failed(reason: "barred"))
+    for (message, report) in [queued, waiting, failed].enumerated() {
+      try store.recordLesson(messageID: Int64(message) + 1, label: label, octets: [1], by: "siti", at: at(10))
+      #expect(try store.report(report).state == .cancelled)
+      let row = try store.audit(reportID: report).first { $0.event == AuditEvent.cancelled.rawValue }
+      #expect(row?.actor == "person:siti" && row?.detail == "taught \(label)")
+    }
+    #expect(try store.dueReports(sim: sim, now: at(999)).isEmpty)
+  }
+
+  @Test("a lesson leaves alone what went already, and the report of what is fraud")
+  func keptReports() throws {
+    let sent = try store.queueReport("makan yuk", from: "081200000001")
+    try store.send(sent, at: at(2))
+    let fraud = try store.queueReport("Anda menang", from: "081200000002")
+    try store.recordLesson(messageID: 1, label: "ham", octets: [1], by: "siti", at: at(10))
+    try store.recordLesson(messageID: 2, label: "fraud", octets: [1], by: "siti", at: at(10))
+    #expect(try store.report(sent).state == .sent && store.report(fraud).state == .queued)
+  }
 }
