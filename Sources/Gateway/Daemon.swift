@@ -79,6 +79,7 @@ public struct Daemon: Service {
     // is counted as dropped: neither ends the process.
     _ = signal(SIGXFSZ, SIG_IGN)
     _ = signal(SIGPIPE, SIG_IGN)
+    defer { log.flush() }
     let daemon = Daemon(configuration: configuration, log: log, now: now)
     let hangUp = Task {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {

@@ -36,6 +36,8 @@ actor Desk {
   private var owners: [String: String] = [:]
   /// Modems that were told that another one serves their SIM.
   private var contested: Set<String> = []
+  /// PINs that were refused and that the disk had no room for yet, by modem.
+  private var unnotedPINs: [String: String] = [:]
   private var isFailing = false
   /// Messages whose verdict the store refused; they are tried again at the next start.
   private var unjudgeable: Set<Int64> = []
@@ -65,6 +67,7 @@ actor Desk {
 
   /// Closes the database.
   func close() {
+    noteRefusedPINs()
     do { try store.close() } catch { log.emit(failure(error)) }
   }
 
@@ -137,6 +140,7 @@ actor Desk {
 
   /// Gives up on parts that did not come, judges what was left over, removes what is too old to keep.
   func maintain(retentionDays: Int) {
+    noteRefusedPINs()
     do {
       let expired = try store.expireAssemblies(
         olderThan: now().adding(hours: -Self.assemblyHours), at: now(), assemble: IncomingDecoder.text)
@@ -219,7 +223,19 @@ actor Desk {
 
   /// Remembered beyond a restart, so that a wrong PIN is tried once and not once a start.
   func pinRefused(_ pin: String, modem: String) {
-    do { try store.noteRefusedPIN(pin, modem: modem, at: now()) } catch { storeFailed(error) }
+    unnotedPINs[modem] = pin
+    noteRefusedPINs()
+  }
+
+  private func noteRefusedPINs() {
+    for (modem, pin) in unnotedPINs {
+      do {
+        try store.noteRefusedPIN(pin, modem: modem, at: now())
+        unnotedPINs[modem] = nil
+      } catch {
+        storeFailed(error)
+      }
+    }
   }
 
   // MARK: Troubles of the disk

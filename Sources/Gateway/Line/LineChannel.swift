@@ -16,9 +16,11 @@ enum LineChannel {
   /// How long a serial server may take to answer.
   static let connectTimeout = TimeAmount.seconds(10)
 
+  /// Runs where its caller does, on the modem's own thread: a port may block in the kernel.
+  ///
   /// - Throws: ``SerialPortError``, or what the network says.
   static func open(
-    _ endpoint: Endpoint, baud: Int, on eventLoop: any EventLoop,
+    _ endpoint: Endpoint, baud: Int, on eventLoop: any EventLoop, isolation: isolated (any Actor)? = #isolation,
     initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
   ) async throws -> Opened {
     switch endpoint {
@@ -26,12 +28,23 @@ enum LineChannel {
       let port = try SerialPort(path: path, baud: baud)
       // The channel owns what it closes; the port keeps its own descriptor for the settings.
       let input = try duplicate(port.descriptor, path: path)
-      let output = try duplicate(port.descriptor, path: path)
-      let channel = try await NIOPipeBootstrap(group: eventLoop)
-        .channelOption(.allowRemoteHalfClosure, value: false)
-        .channelInitializer(initializer)
-        .takingOwnershipOfDescriptors(input: input, output: output).get()
-      return Opened(channel: channel, port: port)
+      let output: Int32
+      do { output = try duplicate(port.descriptor, path: path) } catch {
+        _ = Glibc.close(input)
+        throw error
+      }
+      do {
+        let channel = try await NIOPipeBootstrap(group: eventLoop)
+          .channelOption(.allowRemoteHalfClosure, value: false)
+          .channelInitializer(initializer)
+          .takingOwnershipOfDescriptors(input: input, output: output).get()
+        return Opened(channel: channel, port: port)
+      } catch {
+        // Not taken over after all; left open they would hold the port's lock.
+        _ = Glibc.close(input)
+        _ = Glibc.close(output)
+        throw error
+      }
     case .tcp(let host, let port):
       let channel = try await ClientBootstrap(group: eventLoop)
         .connectTimeout(connectTimeout)

@@ -25,11 +25,15 @@ actor ModemLine {
   private var connecting: (any Channel)?
   private var opening: Task<Void, Never>?
   private var failedOpenings = 0
+  /// Times the line ended since the modem was last ready: what happens all night is said once.
+  private var losses = 0
   private var timer: Scheduled<Void>?
   private var timerDue: MonotonicTime?
   private var reopening: Scheduled<Void>?
-  private var received: [ReceivedPDU] = []
+  /// With the SIM each was read from: another may be in the modem when they are stored.
+  private var received: [(pdu: ReceivedPDU, sim: SIMIdentity)] = []
   private var storing: Task<Void, Never>?
+  private var notingPIN: Task<Void, Never>?
   private var isStopping = false
   private var lastOpenFailure: String?
   private var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
@@ -75,8 +79,13 @@ actor ModemLine {
       connecting.close(promise: nil)
       await opening?.value
     }
-    // What is being stored will be deleted from the SIM; what waits behind it stays there.
+    // What is being stored will be deleted from the SIM; what waits behind it stays there, but for what came directly
+    // and lies nowhere else.
     await storing?.value
+    received.removeAll { $0.pdu.slot != nil }
+    storeReceived(evenStopping: true)
+    await storing?.value
+    await notingPIN?.value
     if channel != nil {
       await withCheckedContinuation { continuation in
         whenStopped.append(continuation)
@@ -90,6 +99,7 @@ actor ModemLine {
     for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the daemon was stopped")) }
     sendResults = [:]
     await sender?.value
+    await desk.release(name)
   }
 
   /// A little more than the session's own stop time.
@@ -114,10 +124,13 @@ actor ModemLine {
       channel = opened.channel
       port = opened.takePort()
       if isStopping { return await close() }
-      lastOpenFailure = nil
-      failedOpenings = 0
-      log.emit(Event(.modemOpened, .info, [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
+      log.emit(
+        Event(
+          .modemOpened, losses == 0 ? .info : .debug,
+          [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
       session.portOpened(now: Self.now)
+      // A server that closes at once did so before anybody listened.
+      if let channel, !channel.isActive { channelClosed(channel, reason: "the line was closed as soon as it was open") }
     } catch {
       connecting = nil
       if isStopping { return }
@@ -166,16 +179,19 @@ actor ModemLine {
 
   /// The session wants a fresh port, or the port has gone by itself.
   private func reopen(after delay: Duration, reason: String) {
+    losses += 1
+    failedOpenings += 1
     log.emit(
       Event(
-        .modemLost, .warning,
+        .modemLost, losses == 1 ? .warning : .debug,
         [
           .modem: .string(name), .reason: .string(reason),
           .retry: .integer(Int(delay.components.seconds)),
         ]))
     Task {
       await close()
-      if isStopping { finishStopping() } else { scheduleOpening(after: delay) }
+      await desk.release(name)
+      if isStopping { finishStopping() } else { scheduleOpening(after: max(delay, reopeningPause)) }
     }
   }
 
@@ -192,7 +208,7 @@ actor ModemLine {
     while let action = session.nextAction() {
       switch action {
       case .write(let octets): write(octets)
-      case .received(let pdu): received.append(pdu)
+      case .received(let pdu): received.append((pdu, sim))
       case .sendStarted: break
       case .sendFinished(let id, let result): sendResults.removeValue(forKey: id)?.resume(returning: result)
       case .reopenPort(let delay, let reason): reopen(after: delay, reason: reason)
@@ -235,6 +251,7 @@ actor ModemLine {
     log.emit(ModemEvents.logged(event, modem: name, state: session.state))
     switch event {
     case .ready:
+      (losses, failedOpenings, lastOpenFailure) = (0, 0, nil)
       onReady()
       wakeSender()
     case .networkChanged: wakeSender()
@@ -243,9 +260,10 @@ actor ModemLine {
     case .lost(let reason): reopen(after: reopeningPause, reason: reason)
     case .pinRefused:
       guard let pin = settings.pin else { return }
-      Task { await desk.pinRefused(pin, modem: name) }
-    case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simMissing,
-      .simFault, .locked, .simRemoved, .subscriberChanged, .polling, .announcedMessageMissing, .deleteRefused,
+      notingPIN = Task { await desk.pinRefused(pin, modem: name) }
+    case .simMissing, .simRemoved, .subscriberChanged: Task { await desk.release(name) }
+    case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simFault, .locked,
+      .polling, .announcedMessageMissing, .deleteRefused,
       .readingPaused, .commandTimedOut, .recovering, .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
     }
@@ -258,11 +276,10 @@ actor ModemLine {
     return SIMIdentity(modem: name, imsi: state.identity.imsi, registration: state.network.registration)
   }
 
-  private func storeReceived() {
-    guard storing == nil, !isStopping, !received.isEmpty else { return }
-    let batch = received
-    received = []
-    let sim = sim
+  private func storeReceived(evenStopping: Bool = false) {
+    guard storing == nil, evenStopping || !isStopping, let sim = received.first?.sim else { return }
+    let batch = received.prefix { $0.sim.key == sim.key }.map(\.pdu)
+    received.removeFirst(batch.count)
     storing = Task {
       finishStoring(batch, stored: await desk.take(batch.map(\.hex), from: sim))
     }
@@ -298,17 +315,18 @@ actor ModemLine {
         await sleepSender(nil)
         continue
       }
-      switch await desk.nextSubmission(for: sim) {
-      case .send(let request):
-        let result = isStopping ? .notAttempted(reason: "the daemon is stopping") : await send(request)
-        await desk.sendFinished(id: request.id, result)
+      let asked = sim
+      switch await desk.nextSubmission(for: asked) {
+      case .send(let request): await desk.sendFinished(id: request.id, await send(request, from: asked))
       case .idle(let delay): await sleepSender(delay)
       }
     }
   }
 
-  private func send(_ request: SendRequest) async -> SendResult {
-    await withCheckedContinuation { continuation in
+  private func send(_ request: SendRequest, from asked: SIMIdentity) async -> SendResult {
+    if isStopping { return .notAttempted(reason: "the daemon is stopping") }
+    if sim.key != asked.key { return .notAttempted(reason: "another SIM is in the modem now") }
+    return await withCheckedContinuation { continuation in
       sendResults[request.id] = continuation
       session.send(request, now: Self.now)
       carryOut()

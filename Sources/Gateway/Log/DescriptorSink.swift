@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -12,9 +11,7 @@ final class DescriptorSink: EventSink {
 
   private let format: any EventFormat
   private let path: String?
-  private let queue = DispatchQueue(label: "pelapor.log")
-  private let waiting = Atomic<Int>(0)
-  private let dropped = Atomic<Int>(0)
+  private let queue = WriterQueue(label: "pelapor.log", capacity: DescriptorSink.capacity)
   private let descriptor: Mutex<Int32>
 
   /// Appends to the file at `path`, made with mode 0640 when it isn't there; nil is standard output.
@@ -35,21 +32,14 @@ final class DescriptorSink: EventSink {
   }
 
   func write(_ event: Event, at milliseconds: Int64) {
-    guard waiting.add(1, ordering: .relaxed).newValue <= Self.capacity else {
-      waiting.subtract(1, ordering: .relaxed)
-      dropped.add(1, ordering: .relaxed)
-      return
-    }
     let line = format.line(event, at: milliseconds)
-    queue.async { [self] in
+    queue.add { [self] refused in
       put(line)
-      waiting.subtract(1, ordering: .relaxed)
-      let lost = dropped.exchange(0, ordering: .relaxed)
-      if lost > 0 { put(format.line(Event(.logDropped, .warning, [.count: .integer(lost)]), at: milliseconds)) }
+      if refused > 0 { put(format.line(Event(.logDropped, .warning, [.count: .integer(refused)]), at: milliseconds)) }
     }
   }
 
-  func flush() { queue.sync {} }
+  func flush() { queue.flush() }
 
   /// Closes the file and opens its path again, after a log rotation has renamed it.
   func reopen() throws(LogFileError) {
@@ -76,7 +66,7 @@ final class DescriptorSink: EventSink {
         var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&ready, 1, 1_000)
       } else if errno != EINTR {
-        dropped.add(1, ordering: .relaxed)
+        queue.countRefused()
         return
       }
     }

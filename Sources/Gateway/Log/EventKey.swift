@@ -54,7 +54,8 @@ public enum EventKey: String, Sendable, CaseIterable {
     case .label: "class of the message: `ham`, `promo`, `grey` or `fraud`"
     case .probability: "calibrated probability of that class, 0 to 1"
     case .band: "`auto`: may be reported by itself; `ask`: a person should look; `none`: nothing to do"
-    case .reasons: "why, the strongest first: codes such as `lure.prize`; with `log.include-text` sentences that quote the message"
+    case .reasons:
+      "why, the strongest first: codes such as `lure.prize`; with `log.include-text` sentences that quote the message"
     case .vetoes: "what forbade the `auto` band"
     case .guardName: "name of the guard that stopped the report (see `docs/user-guide.md`)"
     case .reason: "why, in a plain sentence"

@@ -6,6 +6,8 @@ final class JournalSink: EventSink {
   private let privacy: Privacy
   private let message: HumanFormat
   private let clock: CivilClock
+  /// The journal's socket blocks when the journal is slow.
+  private let queue = WriterQueue(label: "pelapor.journal", capacity: DescriptorSink.capacity)
 
   init(privacy: Privacy, clock: CivilClock) {
     self.privacy = privacy
@@ -23,10 +25,16 @@ final class JournalSink: EventSink {
     for field in event.fields {
       if let text = text(field.value) { fields.append("\(field.key.rawValue.uppercased())=\(text)") }
     }
-    send(fields)
+    let entry = fields
+    queue.add { [self] refused in
+      send(entry)
+      if refused > 0 {
+        send(["MESSAGE=\(refused) events were lost", "PRIORITY=4", "EVENT=log.dropped", "COUNT=\(refused)"])
+      }
+    }
   }
 
-  func flush() {}
+  func flush() { queue.flush() }
 
   private func send(_ fields: [String]) {
     let octets = fields.map { Array($0.utf8) }
