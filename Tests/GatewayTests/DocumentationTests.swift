@@ -6,7 +6,7 @@ import Testing
 
 /// Holds `docs/` and the code together. With `UPDATE_DOCS=1` (`make docs`) the generated blocks are written instead.
 @Suite(.serialized) struct DocumentationTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().resolvingSymlinksInPath()
 
   struct Block: Sendable, CustomTestStringConvertible {
@@ -50,5 +50,14 @@ import Testing
   @Test func everyVersionedChangeIsInTheChangelog() throws {
     let text = try String(contentsOf: Self.root.appendingPathComponent("CHANGELOG.md"), encoding: .utf8)
     #expect(text.contains("## \(Version.text)") || text.contains("## Unreleased"))
+  }
+}
+
+extension DocumentationTests {
+  @Test(arguments: ["docs/user-guide.md", "docs/user-guide.id.md"]) func everyGuardIsExplained(file: String) throws {
+    let text = try String(contentsOf: Self.root.appendingPathComponent(file), encoding: .utf8)
+    for name in Guard.allCases {
+      #expect(text.contains("`\(name.rawValue)`"), "\(file) does not explain \(name.rawValue)")
+    }
   }
 }
