@@ -61,6 +61,8 @@ extension ModemSession {
   }
 
   mutating func finishProbe(_ outcome: Outcome) {
+    // While the session stops, a modem that is back is left in peace.
+    guard phase == .probing else { return }
     switch outcome {
     case .success, .failure:
       emit(.recovered)

@@ -94,6 +94,24 @@ import Testing
     #expect(bench.reopenings.isEmpty)
   }
 
+  @Test(arguments: ["\r\nOK\r\n", "\r\nERROR\r\n"])
+  func `a probe answered while the session stops does not set the modem up again`(answer: String) {
+    var bench = Bench()
+    bench.open()
+    bench.modem.isMute = true
+    while bench.session.state.phase != .recovering { bench.run(for: .milliseconds(500)) }
+    // The line is let go quiet for a second, then the probe is out.
+    bench.run(for: .milliseconds(1100))
+    bench.forgetCommands()
+    bench.session.stop(now: bench.now)
+    bench.drain()
+    bench.unsolicited(answer)
+    bench.run(for: .seconds(3))
+    #expect(bench.hasStopped)
+    #expect(bench.session.state.phase == .stopped)
+    #expect(bench.modem.commands.isEmpty)
+  }
+
   @Test func `an idle session wakes at most once in ten seconds`() {
     var bench = Bench()
     bench.open()
