@@ -9,4 +9,13 @@ extension ATError {
     case .unspecified: false
     }
   }
+
+  /// A cause that the network gave (RP-Cause, 3GPP TS 24.011 §8.2.5.4, or TP-FCS, TS 23.040 §9.2.3.22), and not what the
+  /// modem says of itself.
+  var isOfNetwork: Bool {
+    switch self {
+    case .messageService(let code): code < 256
+    case .equipment, .unspecified: false
+    }
+  }
 }

@@ -100,7 +100,10 @@ extension ModemSession {
       outbox.unresolved = request.id
       conclude(request.id, .unknown(reason: "the modem said OK without a message reference"))
     case (.failure(let error), _):
-      conclude(request.id, .failed(SendFailure(error)))
+      var failure = SendFailure(error)
+      // The radio may be lost between the message and the network's answer to it: nobody knows whether it went.
+      if failure.nature == .temporary, !error.isOfNetwork, !error.isNotReady { failure.nature = .ambiguous }
+      conclude(request.id, .failed(failure))
       diagnose(request.id)
     case (.timeout, nil):
       outbox.unresolved = request.id

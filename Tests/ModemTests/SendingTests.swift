@@ -120,6 +120,37 @@ import Testing
     #expect(failure.nature == .temporary)
   }
 
+  @Test(arguments: [
+    ("+CMS ERROR: 331", SendFailure.Nature.ambiguous), ("+CME ERROR: 30", .ambiguous), ("+CMS ERROR: 332", .ambiguous),
+    ("+CME ERROR: 32", .ambiguous), ("+CME ERROR: 53", .ambiguous), ("+CMS ERROR: 527", .ambiguous),
+    ("+CMS ERROR: 42", .temporary), ("+CMS ERROR: 27", .temporary), ("+CMS ERROR: 192", .temporary),
+    ("+CMS ERROR: 314", .temporary), ("+CMS ERROR: 515", .temporary), ("+CMS ERROR: 21", .permanent),
+  ])
+  func `once the message is out, a lost radio leaves open whether it went; the network's refusal does not`(
+    error: String, nature: SendFailure.Nature
+  ) {
+    var line = underWay()
+    line.modem(error)
+    guard case .sendFinished(id: 1, .failed(let failure))? = line.next() else {
+      Issue.record("not failed")
+      return
+    }
+    #expect(failure.nature == nature)
+  }
+
+  @Test(arguments: ["+CMS ERROR: 331", "+CME ERROR: 30"])
+  func `a lost radio before the prompt is certain to have sent nothing`(error: String) {
+    var line = Transcript()
+    line.send()
+    _ = line.next()
+    line.modem(error)
+    guard case .sendFinished(id: 1, .failed(let failure))? = line.next() else {
+      Issue.record("not failed")
+      return
+    }
+    #expect(failure.nature == .temporary)
+  }
+
   @Test func `trouble 19: one refused message does not hold up the next`() {
     var line = underWay()
     line.send(2)
