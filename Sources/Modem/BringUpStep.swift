@@ -143,6 +143,12 @@ struct BringUp: Sendable {
   var choices: StorageChoices?
   /// The subscriber of the last bring-up: another one is another SIM.
   var knownSubscriber: String?
+  /// The card's number with it: where the subscriber can't be read, the same card is the same subscriber.
+  var knownCard: String?
+  /// The SIM has told its subscriber this time.
+  var isSubscriberRead = false
+  /// The card's number as read this time.
+  var card: String?
 
   mutating func next() {
     if !script.isEmpty { script.removeFirst() }

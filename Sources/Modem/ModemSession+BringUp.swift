@@ -3,9 +3,10 @@ internal import ATProtocol
 // Setting the modem up, step by step.
 extension ModemSession {
   mutating func beginBringUp() {
-    let known = bringUp.knownSubscriber
+    let known = (subscriber: bringUp.knownSubscriber, card: bringUp.knownCard)
     bringUp = BringUp()
-    bringUp.knownSubscriber = known
+    bringUp.knownSubscriber = known.subscriber
+    bringUp.knownCard = known.card
     bringUp.script = BringUpStep.opening
     counters.bringUps += 1
     phase = .bringingUp
@@ -115,6 +116,7 @@ extension ModemSession {
   }
 
   private mutating func goOnline() {
+    settleSubscriber()
     identity.profile = profile.name
     phase = .online
     recovery.broughtUp(now: now)

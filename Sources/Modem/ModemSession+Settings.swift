@@ -13,10 +13,16 @@ extension ModemSession {
       chooseProfile()
       bringUp.insert(BringUpStep.unlocking(profile))
       return
-    case .subscriber: subscriber(exchange.lines.lazy.compactMap { IdentityText.digits($0) }.first)
+    case .subscriber:
+      if let imsi = exchange.lines.lazy.compactMap({ IdentityText.digits($0) }).first {
+        subscriber(imsi)
+      } else if bringUp.repeats < Self.subscriberRepeats {
+        return repeatStep(after: .seconds(1))
+      }
     case .card(let commands):
       if let number = exchange.lines.lazy.compactMap({ IdentityText.digits($0, atLeast: 18) }).first {
         identity.iccid = number
+        bringUp.card = number
       } else if commands.count > 1 {
         return bringUp.replace(with: .card(Array(commands.dropFirst())))
       }
@@ -75,15 +81,38 @@ extension ModemSession {
     identity.profile = profile.name
   }
 
-  private mutating func subscriber(_ imsi: String?) {
+  /// `+CIMI` is asked again this often, a second apart: what the ledger knows of a SIM hangs on its answer.
+  private static let subscriberRepeats = 5
+
+  private mutating func subscriber(_ imsi: String) {
     identity.imsi = imsi
-    guard let imsi else { return }
-    if let known = bringUp.knownSubscriber, known != imsi {
-      // Another card: what was known of its slots belongs to the other one.
-      mailbox.lineClosed()
-      emit(.subscriberChanged)
-    }
+    if let known = bringUp.knownSubscriber, known != imsi { otherSIM() }
     bringUp.knownSubscriber = imsi
+    bringUp.isSubscriberRead = true
+  }
+
+  /// Where the subscriber could not be read, the card's number decides: the same card is the same subscriber. A card that
+  /// tells neither is unknown.
+  mutating func settleSubscriber() {
+    if bringUp.isSubscriberRead {
+      bringUp.knownCard = bringUp.card
+    } else if let card = bringUp.card, let known = bringUp.knownCard {
+      if card != known {
+        otherSIM()
+        bringUp.knownSubscriber = nil
+        bringUp.knownCard = nil
+      }
+      identity.imsi = bringUp.knownSubscriber
+    } else {
+      identity.imsi = nil
+    }
+  }
+
+  /// What was known of the slots belongs to the other card, and so does what waits to be sent.
+  private mutating func otherSIM() {
+    mailbox.lineClosed()
+    giveUpSends(reason: "another SIM")
+    emit(.subscriberChanged)
   }
 
   /// A circuit registration that does not allow messages, or says nothing (state 11 of A7670), is no last word: LTE

@@ -171,6 +171,62 @@ import Testing
     #expect(bench.events.contains(.subscriberChanged))
   }
 
+  @Test func `what waits to be sent from a SIM is not sent from another`() {
+    var bench = Bench()
+    bench.open()
+    bench.session.portClosed(reason: "unplugged", now: bench.now)
+    bench.modem.subscriber = "510019999999999"
+    bench.session.portOpened(now: bench.now)
+    bench.session.send(SendRequest(id: 1, hex: "0011000B91261812", tpduLength: 7), now: bench.now)
+    bench.run(for: .seconds(5))
+    #expect(bench.results == [1: .notAttempted(reason: "another SIM")])
+    #expect(bench.modem.sent.isEmpty)
+  }
+
+  /// A bench whose SIM was known, and now does not tell its subscriber so many times.
+  private func unread(_ failures: [String], card: String? = "89621012345678901234") -> Bench {
+    var bench = Bench()
+    bench.open()
+    bench.session.portClosed(reason: "unplugged", now: bench.now)
+    bench.modem.answers["AT+CIMI"] = failures
+    bench.modem.answers["AT+CCID"] = [card.map { "\r\n\($0)\r\n\r\nOK\r\n" } ?? "\r\nERROR\r\n"]
+    bench.events = []
+    bench.forgetCommands()
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(90))
+    #expect(bench.session.state.phase == .ready)
+    return bench
+  }
+
+  @Test(arguments: ["\r\nERROR\r\n", "\r\n+CME ERROR: 13\r\n", "\r\nOK\r\n"])
+  func `a subscriber that is not told at once is asked for again`(failure: String) {
+    let told = "\r\n510101234567890\r\n\r\nOK\r\n"
+    let bench = unread([String](repeating: failure, count: 5) + [told])
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+    #expect(bench.modem.commands.count { $0 == "AT+CIMI" } == 6)
+  }
+
+  @Test func `a subscriber that is never told stays what it was while the card is the same`() {
+    let bench = unread(["\r\nERROR\r\n"])
+    #expect(bench.modem.commands.count { $0 == "AT+CIMI" } == 6)
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+    #expect(!bench.events.contains(.subscriberChanged))
+  }
+
+  @Test func `without subscriber, another card is another SIM, and a silent one is unknown`() {
+    let other = unread(["\r\nERROR\r\n"], card: "89621099999999999999")
+    #expect(other.session.state.identity.imsi == nil)
+    #expect(other.events.contains(.subscriberChanged))
+    let silent = unread(["\r\nERROR\r\n"], card: nil)
+    #expect(silent.session.state.identity.imsi == nil)
+    #expect(!silent.events.contains(.subscriberChanged))
+  }
+
+  @Test func `a SIM that stays busy when asked for its subscriber keeps it by its card`() {
+    let bench = unread([String](repeating: "\r\n+CME ERROR: 14\r\n", count: 200))
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+  }
+
   @Test func `trouble 25: echo that can't be switched off and garbage are counted and do no harm`() {
     var bench = Bench()
     bench.modem.answers["ATE0"] = ["\r\nERROR\r\n"]
