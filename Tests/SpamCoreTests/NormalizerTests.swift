@@ -33,6 +33,7 @@ import Testing
     ("slmt no anda", "selamat nomor anda"),
     ("hati2", "hati hati"),
     ("pmnng", "pemenang"),
+    ("foto KTP", "foto ktp"),
   ])
   func readsDisguisedWords(disguised: String, plain: String) {
     #expect(TextNormalizer.normalized(disguised) == plain)
@@ -68,6 +69,7 @@ import Testing
     ("wa.me/6281234567890", "<chat-link>"),
     ("undangan.apk", "<apk>"),
     ("blt-kesra . site", "<link>"),
+    ("klik pinjamcair.top isi data", "<link>"),
   ])
   func ratesLinksByTheirRegistrableDomain(link: String, token: String) {
     #expect(TextNormalizer.normalized(link).split(separator: " ").contains { $0 == token })
@@ -75,5 +77,6 @@ import Testing
 
   @Test func takesNoWordForAHost() {
     #expect(TextNormalizer.normalized("di RCTI.Info hub") == "di rcti info hubungi")
+    #expect(TextNormalizer.normalized("cek saldo.top up dulu") == "cek saldo top up dulu")
   }
 }

@@ -32,6 +32,7 @@ import Testing
     ("Apakah benar ini? ", .quotedScam),
     ("CS kami tidak pernah meminta PIN. ", .securityNotice),
     ("Main slot gacor, depo 10rb. ", .greyTrade),
+    ("Jual HP black market garansi toko. ", .greyTrade),
   ])
   func wordingMayForbid(prefix: String, veto: Veto) {
     let verdict = classifier.classify(prefix + Self.fraud)
@@ -49,10 +50,48 @@ import Testing
     #expect(classifier.classify(text).vetoes.contains(veto))
   }
 
+  @Test(arguments: [
+    ("Akun DANA dibekukan, pulihkan di dana-pulih.click dengan PIN dan OTP", Veto.oneTimePassword),
+    ("Paket tertahan: kirim-ulang.top", .tooShort),
+    ("Panitia undian TELKOMSEL: nomor anda pemenang hadiah mobil, hub 081234567890", .namedPurpose),
+  ])
+  func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {
+    #expect(!classifier.classify(text).vetoes.contains(veto))
+  }
+
+  @Test(arguments: [
+    ("Panitia lomba: hadiah sepeda untuk pemenang, daftar ke Bu Ani 081234567890", Veto.namedPurpose),
+    ("klik hadiah.top", .tooShort),
+  ])
+  func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
+    #expect(classifier.classify(text).vetoes.contains(veto))
+  }
+
+  @Test(arguments: [
+    ("Akun DANA anda dibekukan, pulihkan di dana-pulih.click", Stratum.phishing),
+    ("Selamat anda pemenang hadiah, klik www.hadiah-x.blogspot.com", .phishing),
+    ("Menang berapa pun dibayar, menang lagi di ojolwin.site", .link),
+    ("Belikan pulsa buat hadiah lomba ke 081234567890", .pulsa),
+    ("Telkomsel: anda pemenang hadiah mobil, hub 081234567890", .claim),
+  ])
+  func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
+    #expect(classifier.classify(text).gate.stratum == stratum)
+  }
+
   @Test func aModelAloneDoesNotReport() {
     let verdict = classifier.classify("SELAMAT ANDA PEMENANG HADIAH UNDIAN TELKOMSEL POIN RESMI CEK TUNAI 75JT")
     #expect(!verdict.gate.isOpen)
     #expect(verdict.band != .auto)
+  }
+
+  @Test(arguments: [
+    "Akun DANA anda dibekukan, segera verifikasi saldo di dana-pulih.click sebelum hangus",
+    "Undangan pernikahan, buka Undangan.apk dan izinkan pemasangan",
+  ])
+  func reasonsShowNoTokensOfTheNormaliser(text: String) {
+    let reasons = classifier.classify(text).reasons
+    #expect(reasons.contains { $0.code == "words" })
+    for reason in reasons { #expect(!(reason.english + reason.indonesian).contains("<")) }
   }
 
   @Test func reasonsAreInBothLanguages() {

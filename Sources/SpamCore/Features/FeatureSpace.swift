@@ -6,7 +6,7 @@ enum FeatureSpace {
   static let hashBits = 16
   static let size = 1 << hashBits
   /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
-  static let revision: UInt64 = 1
+  static let revision: UInt64 = 2
 }
 
 /// Families of hashed features; each is scaled by itself so that none drowns another.

@@ -182,7 +182,7 @@ struct Domain {
 
 /// Top-level domains that occur in messages.
 enum TopLevelDomain {
-  /// 1: certain; 2: also an ordinary word or abbreviation.
+  /// 1: certain; 2: also an ordinary word or abbreviation; 4: a word, but hardly one of this language.
   static let words = WordTable(sets: [
     (
       1,
@@ -195,11 +195,12 @@ enum TopLevelDomain {
     (
       2,
       """
-      info me co us sg my in to do is la so pro work top link click email cash promo news life be tk ml ga cf gq ws \
-      pw su win club live world today digital page pages press rest quest beauty hair skin art ink ltd group company \
+      info me co us sg my in to do is la so pro work link email cash promo news life be tk ml ga cf gq ws \
+      pw su win club live world today digital page pages press beauty hair skin art ink ltd group company \
       services agency center money capital fund vu st im ph th vn kr jp tw hk de fr nl eu ca au it fm at ee sh tel \
       zone tips best one
       """
     ),
+    (4, "top click quest rest bar"),
   ])
 }

@@ -160,6 +160,7 @@ struct Host {
     switch TopLevelDomain.words.value(WordTable.hash(input[last].lazy.map(\.lowercased))) {
     case 1: return true
     case 2: return isEmail || hasPath(input) || looksWritten(input)
+    case 4: return isEmail || hasPath(input) || looksWritten(input) || hasLongName(input)
     default: return isPackage(last, input)
     }
   }
@@ -178,6 +179,9 @@ struct Host {
     if name.contains(where: { $0.isASCIIDigit }) && name.contains(where: { $0.isASCIILetter }) { return true }
     return labels.count > 2 || name.contains(UInt8(ascii: "-"))
   }
+
+  /// A single label that is too long for the last word of a sentence: `pinjamcair.top`.
+  private func hasLongName(_ input: [UInt8]) -> Bool { labels.count == 2 && labels[0].count >= 8 }
 
   private func isPackage(_ label: Range<Int>, _ input: [UInt8]) -> Bool {
     input[label].map(\.lowercased).elementsEqual("apk".utf8)

@@ -1,5 +1,6 @@
 /// Everyday abbreviations and their full words, so that one writing teaches the model about all.
 ///
+/// Abbreviations that are words of their own stand for themselves, or they would pass for a longer word without its vowels.
 /// Short forms of SMS Indonesian, of prize frauds (which abbreviate to dodge filters) and some regional words.
 enum Slang {
   /// The full word for an abbreviation, both lower-case.
@@ -75,6 +76,7 @@ enum Slang {
     tele=telegram tg=telegram ig=instagram fb=facebook customer=cs costumer=cs csnya=cs utang=hutang lunasin=lunasi \
     pelunasn=pelunasan mastrlihat=terlihat kerjaan=pekerjaan krj=kerja krja=kerja krjaan=pekerjaan \
     ditranfer=ditransfer dtrf=ditransfer dikrm=dikirim dkirim=dikirim kmi=kami tlh=telah tlah=telah mhn=mohon \
-    mohn=mohon mhon=mohon infonya=info nmrnya=nomor d=di bhw=bahwa hadia=hadiah
+    mohn=mohon mhon=mohon infonya=info nmrnya=nomor d=di bhw=bahwa hadia=hadiah dkt=dekat \
+    ktp=ktp dtp=dtp shm=shm
     """
 }

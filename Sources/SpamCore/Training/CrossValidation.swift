@@ -76,19 +76,23 @@ private struct FoldScores {
   }
 }
 
-/// Automatic thresholds by stratum: at least 0.9 (the next multiple of 2⁻¹²), and half-way between the most suspicious harmless message of the bank and
-/// certainty.
+/// Automatic thresholds by stratum: half-way between the most suspicious harmless message and certainty, and at least 0.9,
+/// or 0.95 where there are too few harmless messages to speak for those that are not there (the next multiples of 2⁻¹²).
 struct Thresholds {
+  private static let few = 10
   private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
 
   init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
+    var counts = [Int](repeating: 0, count: values.count)
     for (label, fraud, judgement) in judgements where label != .fraud && judgement.restsOnWording {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
+      counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
       let least = judgement.mayBeAutomatic ? fraud + (1 - fraud) * 0.5 : fraud
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }
+    for index in values.indices where counts[index] < Self.few { values[index] = max(values[index], 3892 / 4096) }
     // The bank has too few requests for pulsa to a number for a threshold of their own.
     values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], values[Stratum.mobile.index])
   }

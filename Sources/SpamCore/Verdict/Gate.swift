@@ -25,7 +25,7 @@ public struct Gate: Sendable, Hashable {
 public enum Stratum: String, CaseIterable, Sendable {
   /// An Android package.
   case package
-  /// A link that is not an official one.
+  /// A link that is not an official one, without what makes it `phishing`.
   case link
   /// An account number.
   case account
@@ -37,18 +37,23 @@ public enum Stratum: String, CaseIterable, Sendable {
   case pulsa
   /// A landline number and a prize: the call centres of prize frauds.
   case landline
+  /// A link of the kind that harmless messages hardly have: a brand's name in somebody else's domain, a prize at a
+  /// free host or with a code, or a link beside what institutions write about.
+  case phishing
 
   init?(_ facts: MessageFacts) {
     let payloads = facts.payloads
     let isPrize = !facts.signals.isDisjoint(with: [.prize, .accountLock])
+    // Neighbours buy each other pulsa for prizes too; the prizes of frauds come from an institution.
+    let isErrand = facts.signals.contains(.pulsa) && !facts.signals.contains(.institution)
     if payloads.contains(.package) {
       self = .package
     } else if payloads.contains(.link) {
-      self = .link
+      self = Self.isPhishing(facts) ? .phishing : .link
     } else if payloads.contains(.account) {
       self = .account
     } else if payloads.contains(.mobile) {
-      self = isPrize ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
+      self = isPrize && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
       self = .landline
     } else {
@@ -56,11 +61,17 @@ public enum Stratum: String, CaseIterable, Sendable {
     }
   }
 
+  private static func isPhishing(_ facts: MessageFacts) -> Bool {
+    if facts.hosts.contains(.lookAlike) { return true }
+    if facts.signals.contains(.prize), facts.hosts.contains(.free) || facts.payloads.contains(.code) { return true }
+    return !facts.signals.isDisjoint(with: [.tax, .courier, .points, .aid, .bank, .accountLock])
+  }
+
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
     case .account, .mobile, .pulsa: true
-    case .package, .link, .claim, .landline: false
+    case .package, .link, .claim, .landline, .phishing: false
     }
   }
 
@@ -73,6 +84,7 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .claim: 4
     case .pulsa: 5
     case .landline: 6
+    case .phishing: 7
     }
   }
 }

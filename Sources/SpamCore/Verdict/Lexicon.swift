@@ -155,6 +155,7 @@ enum Lexicon {
       sudah_bayar uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi
       """
     ),
+    (Context.contraband.rawValue, "bm black_market blackmarket garansi_toko garansi_distributor"),
     (Context.survey.rawValue, "kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps"),
     (
       Context.gambling.rawValue,

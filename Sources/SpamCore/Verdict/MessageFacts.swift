@@ -2,6 +2,7 @@
 struct MessageFacts {
   private(set) var signals: Signals = []
   private(set) var payloads: Payload = []
+  private(set) var hosts: Hosts = []
   /// For the reasons: the first token that showed each signal.
   private(set) var firstToken = [Int32](repeating: -1, count: Signals.count)
   /// Vetoes that follow from wording alone.
@@ -14,6 +15,8 @@ struct MessageFacts {
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
+      if token.kind == .lookAlikeLink { hosts.insert(.lookAlike) }
+      if token.kind == .freeHostLink { hosts.insert(.free) }
       guard token.kind == .word || token.kind == .linkPart else { continue }
       var phrase = token.hash
       if let bits = Lexicon.secrets.value(phrase) {
@@ -65,6 +68,17 @@ struct Context: OptionSet {
   /// Speaks as one does to people one knows: of one's own account, of yesterday, with a question.
   static let acquainted = Self(rawValue: 128)
   static let survey = Self(rawValue: 256)
+  /// Sells telephones that came in without papers.
+  static let contraband = Self(rawValue: 512)
+}
+
+/// What is known of the hosts that the links lead to.
+struct Hosts: OptionSet {
+  let rawValue: UInt8
+  /// A brand's name in somebody else's domain.
+  static let lookAlike = Self(rawValue: 1)
+  /// Anybody may publish there for nothing.
+  static let free = Self(rawValue: 2)
 }
 
 /// Something in the message that the reader is to act on.

@@ -64,13 +64,22 @@ enum Reasons {
       if best.count > 3 { best.removeLast() }
     }
     guard !best.isEmpty else { return nil }
-    var words: [String] = []
+    var names: [(english: String, indonesian: String)] = []
     for position in best.sorted() {
-      let word = text.text(text.tokens[position])
-      if !words.contains(word) { words.append(word) }
+      let name = name(text.text(text.tokens[position]))
+      if !names.contains(where: { $0 == name }) { names.append(name) }
     }
-    let list = words.joined(separator: ", ")
-    return Reason("words", "words typical of \(label.rawValue): \(list)", "kata khas \(label.indonesian): \(list)")
+    return Reason(
+      "words", "words typical of \(label.rawValue): \(names.map(\.english).joined(separator: ", "))",
+      "kata khas \(label.indonesian): \(names.map(\.indonesian).joined(separator: ", "))")
+  }
+
+  /// A word as it is; what the normaliser notes of a link's host, in words.
+  private static func name(_ word: String) -> (english: String, indonesian: String) {
+    if word == "<cheap>" { return ("a cheap web address", "alamat web murah") }
+    if word == ".apk" { return ("a file named .apk", "berkas bernama .apk") }
+    if word.hasPrefix(".") { return ("an address in \(word)", "alamat \(word)") }
+    return (word, word)
   }
 }
 

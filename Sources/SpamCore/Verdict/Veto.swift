@@ -24,7 +24,7 @@ public enum Veto: String, Sendable, CaseIterable {
   case namedPurpose = "named-purpose"
   /// Speaks of money as people do who know each other: of their own account, of yesterday, with a question.
   case acquainted
-  /// Gambling or a loan offer: unwanted, but no deception.
+  /// Gambling, a loan offer, smuggled telephones: unwanted, but no deception.
   case greyTrade = "grey-trade"
 
   var reason: Reason {
@@ -47,7 +47,10 @@ public enum Veto: String, Sendable, CaseIterable {
     case .namedPurpose: ("says what the payment is for", "menyebut keperluan pembayaran")
     case .acquainted: ("sounds like people who know each other", "terdengar seperti orang yang saling kenal")
     case .greyTrade:
-      ("is gambling or a loan offer, not a deception", "berisi judi atau tawaran pinjaman, bukan penipuan")
+      (
+        "is gambling, a loan offer or trade in smuggled goods, not a deception",
+        "berisi judi, tawaran pinjaman, atau jual barang selundupan, bukan penipuan"
+      )
     }
   }
 }

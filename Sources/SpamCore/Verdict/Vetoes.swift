@@ -28,28 +28,39 @@ enum Vetoes {
       if payloads.contains(.officialLink) { vetoes.append(.officialLinkOnly) }
       if payloads.contains(.ussd) { vetoes.append(.ussdOnly) }
     }
-    if context.contains(.survey) || (context.contains(.namedPurpose) && payloads.isDisjoint(with: [.link, .package])) {
+    // Committees and treasurers are in prize frauds too; there it is the institution that tells them from a neighbour's.
+    let isPurpose =
+      context.contains(.namedPurpose) && payloads.isDisjoint(with: [.link, .package])
+      && (payloads.contains(.account) || !facts.signals.isSuperset(of: [.prize, .institution]))
+    if context.contains(.survey) || isPurpose {
       vetoes.append(.namedPurpose)
     }
     let isPersonal = payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat])
     if isPersonal, context.contains(.acquainted) || text.statistics.questions > 0 { vetoes.append(.acquainted) }
     let isLoanOffer = context.contains(.loanOffer) && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
-    if context.contains(.gambling) || isLoanOffer { vetoes.append(.greyTrade) }
+    if !context.isDisjoint(with: [.gambling, .contraband]) || isLoanOffer { vetoes.append(.greyTrade) }
     return vetoes
   }
 
-  /// Fewer than four different words.
+  /// Fewer than four different words, those in the name of a link or a file included.
   private static func hasFewWords(_ text: borrowing NormalizedText) -> Bool {
     var seen: [UInt64] = []
-    for token in text.tokens where token.kind == .word && !seen.contains(token.hash) {
+    for token in text.tokens where isWord(text, token) && !seen.contains(token.hash) {
       seen.append(token.hash)
       if seen.count == 4 { return false }
     }
     return true
   }
 
+  /// A word, or a part of a link that its owner chose: not `.com`, nor what marks a cheap domain.
+  private static func isWord(_ text: borrowing NormalizedText, _ token: Token) -> Bool {
+    token.kind == .word || (token.kind == .linkPart && text.octets[Int(token.start)].isASCIILetter)
+  }
+
+  /// A code is there and nobody asks for it.
   private static func isOneTimePassword(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> Bool {
-    facts.context.contains(.oneTimePassword) && !facts.context.contains(.asksForSecret)
+    text.count(.code) + text.count(.number) + text.count(.longNumber) > 0
+      && facts.context.contains(.oneTimePassword) && !facts.context.contains(.asksForSecret)
       && facts.payloads.isDisjoint(with: [.mobile, .account, .package])
   }
 }
