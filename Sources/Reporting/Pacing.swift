@@ -78,7 +78,7 @@ extension Policy {
 
   /// 2026-01-01T00:00:00Z, before this program was written. A computer without a battery starts in the past; what it sent
   /// then would not count once its clock is set.
-  private static let earliestPlausible = WallTime(seconds: 1_767_225_600)
+  public static let earliestPlausible = WallTime(seconds: 1_767_225_600)
   private static let registrationRetrySeconds: Int64 = 30
   private static let outstandingRetrySeconds: Int64 = 1
 

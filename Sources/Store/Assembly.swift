@@ -123,10 +123,11 @@ extension Database {
 
 extension Store {
   /// Gives up on messages whose parts stopped coming: those begun before `time` become `incomplete`, with the text
-  /// there is. At most `limit` of them; their ids.
+  /// there is. At most `limit` of them; their ids. None while the clock is not set; what came then begins anew with it.
   public func expireAssemblies(
     olderThan time: WallTime, at now: WallTime, limit: Int = 500, assemble: TextAssembler
   ) throws(StoreError) -> [Int64] {
+    guard now.isPlausible else { return [] }
     let isNone = try read { database in
       try Row.fetchOne(
         database.cachedStatement(sql: "SELECT 1 FROM messages WHERE state = 'partial' AND received_at < ?"),
@@ -134,6 +135,7 @@ extension Store {
     }
     if isNone { return [] }
     return try write { database in
+      try database.restamp(table: "messages", column: "received_at", condition: "state = 'partial'", to: now)
       let ids = try Int64.fetchAll(
         database,
         sql: "SELECT id FROM messages WHERE state = 'partial' AND received_at < ? ORDER BY received_at, id LIMIT ?",

@@ -105,11 +105,16 @@ extension Store {
     // An attempt lasts minutes at most; an hour more than the window finds those that ended within it.
     let statement = try database.cachedStatement(
       sql: """
-        SELECT MAX(started_at, COALESCE(finished_at, started_at)) AS at FROM sends
-        WHERE sim = ? AND started_at >= ? AND state <> 'not-attempted' ORDER BY started_at DESC LIMIT 2000
+        SELECT CASE WHEN MAX(started_at, COALESCE(finished_at, started_at)) <= :now THEN
+            MAX(started_at, COALESCE(finished_at, started_at)) ELSE COALESCE(counted_at, :now) END FROM sends
+        WHERE sim = :sim AND started_at >= :since AND state <> 'not-attempted'
+          AND (started_at <= :now OR counted_at IS NULL OR counted_at >= :since)
+        ORDER BY started_at DESC LIMIT 2000
         """)
-    facts.sends = try Int64.fetchAll(statement, arguments: [sim, now.adding(hours: -25).milliseconds])
-      .map(WallTime.init(milliseconds:))
+    facts.sends = try Int64.fetchAll(
+      statement,
+      arguments: ["sim": sim, "now": now.milliseconds, "since": now.adding(hours: -25).milliseconds]
+    ).map(WallTime.init(milliseconds:))
   }
 
   private static func addSafety(

@@ -108,8 +108,10 @@ extension Store {
 
   /// The queued reports of a SIM that are due, the longest waiting first.
   ///
-  /// A report queued in the future (the clock was set back) waits its hold anew from now.
+  /// A report queued in the future (the clock was set back) waits its hold anew from now, and what was sent in the future
+  /// counts as sent now.
   public func dueReports(sim: String, now: WallTime, limit: Int = 1) throws(StoreError) -> [ReportRecord] {
+    try countSendsFromFuture(sim: sim, now: now)
     try requeueFromFuture(table: "reports", sim: sim, now: now)
     return try read { database in
       try Row.fetchAll(
@@ -132,21 +134,6 @@ extension Store {
             UNION ALL SELECT MIN(due_at) FROM submissions WHERE state = 'queued' AND sim IN (?1, ?2, ?3))
           """)
       return time(try Int64.fetchOne(statement, arguments: StatementArguments(Self.keys(of: sim, modem: modem))))
-    }
-  }
-
-  func requeueFromFuture(table: String, sim: String, now: WallTime) throws(StoreError) {
-    let condition = "state = 'queued' AND sim = ? AND queued_at > ?"
-    let isNeeded = try read { database in
-      try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE \(condition)"), arguments: [sim, now.milliseconds])
-        != nil
-    }
-    guard isNeeded else { return }
-    try write { database in
-      try database.run(
-        "UPDATE \(table) SET due_at = ?1 + due_at - queued_at, queued_at = ?1 WHERE state = 'queued' AND sim = ?2 "
-          + "AND queued_at > ?1", [now.milliseconds, sim])
     }
   }
 }

@@ -6,8 +6,15 @@ extension Store {
   /// Empties texts, numbers and PDUs of everything older than `time`, at most `limit` rows of a table at once so that the
   /// daemon is not held up. Digests stay: nothing is stored or reported again. How many rows were emptied; call again
   /// until it is 0.
+  ///
+  /// While the clock is not set (`now` before ``Policy/earliestPlausible``) nothing is emptied; what came then has the age
+  /// of the first purge after it. When the clock has jumped ahead, `time` is passed by one day an hour at most, so that
+  /// the jump does not empty everything at once.
   public func purge(olderThan time: WallTime, at now: WallTime, limit: Int = 500) throws(StoreError) -> Int {
-    try write { database in
+    guard now.isPlausible else { return 0 }
+    return try write { database in
+      for target in Purge.targets { try database.restamp(table: target.table, column: target.age, to: now) }
+      let time = time.adding(milliseconds: try database.retentionTime(at: now).milliseconds(since: now))
       var purged = 0
       for target in Purge.targets {
         let ids = try Int64.fetchAll(

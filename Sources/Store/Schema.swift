@@ -186,6 +186,7 @@ enum Schema {
       failure TEXT,
       started_at INTEGER NOT NULL,
       finished_at INTEGER,
+      counted_at INTEGER,
       status INTEGER,
       discharged_at INTEGER,
       purged_at INTEGER,
@@ -245,6 +246,13 @@ enum Schema {
       actor TEXT NOT NULL,
       PRIMARY KEY (sim, name)
     ) STRICT, WITHOUT ROWID;
+
+    -- How far retention has come, and when it moved last; one row at most.
+    CREATE TABLE retention (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      reached_at INTEGER NOT NULL,
+      moved_at INTEGER NOT NULL
+    ) STRICT;
 
     -- What people taught the classifier, in its own form; one row at most.
     CREATE TABLE learning (
