@@ -25,8 +25,10 @@ actor ModemLine {
   private var connecting: (any Channel)?
   private var opening: Task<Void, Never>?
   private var failedOpenings = 0
-  /// Times the line ended since the modem was last ready: what happens all night is said once.
+  /// Times the line ended since the modem was last ready.
   private var losses = 0
+  /// What goes on all night is said a few times and then now and then.
+  private var isTold: Bool { losses <= 5 || losses % 60 == 0 }
   private var timer: Scheduled<Void>?
   private var timerDue: MonotonicTime?
   private var reopening: Scheduled<Void>?
@@ -126,7 +128,7 @@ actor ModemLine {
       if isStopping { return await close() }
       log.emit(
         Event(
-          .modemOpened, losses == 0 ? .info : .debug,
+          .modemOpened, isTold ? .info : .debug,
           [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
       session.portOpened(now: Self.now)
       // A server that closes at once did so before anybody listened.
@@ -183,7 +185,7 @@ actor ModemLine {
     failedOpenings += 1
     log.emit(
       Event(
-        .modemLost, losses == 1 ? .warning : .debug,
+        .modemLost, isTold ? .warning : .debug,
         [
           .modem: .string(name), .reason: .string(reason),
           .retry: .integer(Int(delay.components.seconds)),
