@@ -45,6 +45,7 @@ import Testing
     ("Tukar poin Anda di telkomsel.com/poin", .officialLinkOnly),
     ("Dapatkan hadiah kuota di *123*1#", .ussdOnly),
     ("Iuran arisan bulan ini transfer ke BCA 1234567890 a/n Siti", .namedPurpose),
+    ("Simpanan wajib transfer ke Bank Mandiri 1370012345678 a/n Koperasi Tani", .namedPurpose),
   ])
   func harmlessWordingIsNamed(text: String, veto: Veto) {
     #expect(classifier.classify(text).vetoes.contains(veto))
