@@ -11,6 +11,12 @@ extension Store {
     _ report: IncomingStatusReport, sim: String, now: WallTime, in database: Database
   ) throws -> (item: OutboxItem, state: ReportState)? {
     guard let send = try findSend(report, sim: sim, now: now, in: database) else { return nil }
+    if send.isSending {
+      try database.run(
+        "UPDATE sends SET held_outcome = ?, reference = ?, status = ?, discharged_at = ? WHERE id = ?",
+        [report.outcome.rawValue, report.reference, report.status, report.dischargedAt?.milliseconds, send.id])
+      return (send.item, .sending)
+    }
     let state: SendState? =
       switch report.outcome {
       case .delivered: .delivered
@@ -28,6 +34,7 @@ extension Store {
     let id: Int64
     let item: OutboxItem
     let destination: String
+    let isSending: Bool
 
     init?(row: Row) {
       id = row["id"]
@@ -39,10 +46,12 @@ extension Store {
         return nil
       }
       destination = row["destination"] ?? ""
+      isSending = row["state"] == SendState.sending.rawValue
     }
   }
 
-  /// By reference and recipient; else the last SMS to that recipient of which nobody knew whether it went.
+  /// By reference and recipient; else the SMS to that recipient that is under way, whose reference is not known yet: a
+  /// report may overtake the answer of the modem, and is held until that is there. Else the last SMS to that recipient of which nobody knew whether it went.
   private static func findSend(
     _ report: IncomingStatusReport, sim: String, now: WallTime, in database: Database
   ) throws -> Send? {
@@ -54,6 +63,13 @@ extension Store {
         """)
     let found = try Row.fetchAll(known, arguments: [sim, report.reference, since]).compactMap(Send.init)
     if let send = found.first(where: { isSame($0.destination, report.recipient) }) { return send }
+    let underWay = try database.cachedStatement(
+      sql: """
+        \(sendColumns) WHERE sends.sim = ? AND sends.started_at >= ? AND sends.state = 'sending'
+          AND (sends.reference IS NULL OR sends.reference = ?) ORDER BY sends.id LIMIT 8
+        """)
+    let sending = try Row.fetchAll(underWay, arguments: [sim, since, report.reference]).compactMap(Send.init)
+    if let send = sending.first(where: { isSame($0.destination, report.recipient) }) { return send }
     let lost = try database.cachedStatement(
       sql: """
         \(sendColumns) WHERE sends.sim = ? AND sends.state = 'unknown' AND sends.reference IS NULL
@@ -64,11 +80,30 @@ extension Store {
   }
 
   private static let sendColumns = """
-    SELECT sends.id, sends.report_id, sends.submission_id,
+    SELECT sends.id, sends.state, sends.report_id, sends.submission_id,
       COALESCE(reports.destination, submissions.destination) AS destination
     FROM sends LEFT JOIN reports ON reports.id = sends.report_id
       LEFT JOIN submissions ON submissions.id = sends.submission_id
     """
+
+  /// The status report that overtook the answer about the part under way, and the SIM it came to.
+  static func heldReport(
+    of item: OutboxItem, in database: Database
+  ) throws -> (report: IncomingStatusReport, sim: String)? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT sends.sim, reference, status, discharged_at, held_outcome, destination
+        FROM sends JOIN \(item.table) ON \(item.table).id = sends.\(item.column)
+        WHERE sends.\(item.column) = ? AND attempt = attempts AND sends.state = 'sending'
+          AND held_outcome IS NOT NULL ORDER BY part
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [item.id]) else { return nil }
+    let outcome: String = row["held_outcome"]
+    let report = IncomingStatusReport(
+      reference: row["reference"], recipient: row["destination"] ?? "", status: row["status"],
+      outcome: IncomingStatusReport.Outcome(rawValue: outcome) ?? .pending, dischargedAt: time(row["discharged_at"]))
+    return (report, row["sim"])
+  }
 
   /// Service centres may put a country code before a short code.
   private static func isSame(_ destination: String, _ recipient: String) -> Bool {

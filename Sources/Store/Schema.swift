@@ -189,6 +189,7 @@ enum Schema {
       counted_at INTEGER,
       status INTEGER,
       discharged_at INTEGER,
+      held_outcome TEXT,
       purged_at INTEGER,
       CHECK ((report_id IS NULL) <> (submission_id IS NULL))
     ) STRICT;

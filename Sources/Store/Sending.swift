@@ -28,6 +28,16 @@ public enum SendState: String, Sendable, CaseIterable {
   case undelivered
 }
 
+extension SendState {
+  /// Whether the destination may have the part, or get it.
+  fileprivate var mayHaveGone: Bool {
+    switch self {
+    case .sending, .accepted, .unknown, .delivered, .undelivered: true
+    case .failed, .notAttempted: false
+    }
+  }
+}
+
 /// One attempt to send one part: what the limits count.
 public struct SendRecord: Sendable, Hashable {
   /// Which attempt of the report, from 1.
@@ -88,20 +98,10 @@ extension Store {
     _ item: OutboxItem, part: Int, outcome: SendOutcome, retryAt: WallTime, at now: WallTime
   ) throws(StoreError) -> ReportState {
     try write { database in
+      let held = try Self.heldReport(of: item, in: database)
       try database.settlePart(item, part: part, outcome: outcome, at: now)
-      var next = try database.stateAfterParts(of: item, outcome: outcome)
-      guard next != .sending else { return next }
-      if next == .queued, case .report(let id) = item, try database.report(id).revokedAt != nil { next = .failed }
-      try database.move(item, to: next)
-      try database.run(
-        "UPDATE \(item.table) SET finished_at = ?, failure = ? WHERE id = ?",
-        [now.milliseconds, outcome.reason.map(storable), item.id])
-      if next == .queued {
-        try database.run(
-          "UPDATE \(item.table) SET queued_at = ?, due_at = ? WHERE id = ?",
-          [now.milliseconds, retryAt.milliseconds, item.id])
-      }
-      try database.audit(next.auditEvent, of: item, by: .network, at: now, detail: outcome.reason)
+      let next = try database.moveAfterPart(of: item, outcome: outcome, retryAt: retryAt, at: now)
+      if let held { _ = try Self.settle(held.report, sim: held.sim, now: now, in: database) }
       return next
     }
   }
@@ -135,12 +135,17 @@ extension Store {
       let items = reports.sorted().map(OutboxItem.report) + others.sorted().map(OutboxItem.submission)
       let reason = "the program ended while it was being sent"
       for item in items {
+        let held = try Self.heldReport(of: item, in: database)
         try database.move(item, to: .unknown)
         try database.run("UPDATE \(item.table) SET failure = ? WHERE id = ?", [reason, item.id])
         try database.run(
-          "UPDATE sends SET state = 'unknown', failure = ? WHERE \(item.column) = ? AND state = 'sending'",
-          [reason, item.id])
+          """
+          UPDATE sends SET state = 'unknown', failure = ?, reference = NULL, status = NULL, discharged_at = NULL,
+            held_outcome = NULL
+          WHERE \(item.column) = ? AND state = 'sending'
+          """, [reason, item.id])
         try database.audit(.unknown, of: item, by: .policy, at: now, detail: reason)
+        if let held { _ = try Self.settle(held.report, sim: held.sim, now: now, in: database) }
       }
       return items
     }
@@ -223,7 +228,8 @@ extension Database {
     let attempt = "(SELECT attempts FROM \(item.table) WHERE id = ?1)"
     try run(
       """
-      UPDATE sends SET state = ?3, reference = ?4, failure = ?5, finished_at = ?6
+      UPDATE sends SET state = ?3, reference = ?4, failure = ?5, finished_at = ?6, status = NULL, discharged_at = NULL,
+        held_outcome = NULL
       WHERE \(item.column) = ?1 AND part = ?2 AND attempt = \(attempt) AND state = 'sending'
       """,
       [
@@ -238,6 +244,25 @@ extension Database {
       """, [item.id, now.milliseconds])
   }
 
+  fileprivate func moveAfterPart(
+    of item: OutboxItem, outcome: SendOutcome, retryAt: WallTime, at now: WallTime
+  ) throws -> ReportState {
+    var next = try stateAfterParts(of: item, outcome: outcome)
+    guard next != .sending else { return next }
+    if next == .queued, case .report(let id) = item, try report(id).revokedAt != nil { next = .failed }
+    try move(item, to: next)
+    try run(
+      "UPDATE \(item.table) SET finished_at = ?, failure = ? WHERE id = ?",
+      [now.milliseconds, outcome.reason.map(storable), item.id])
+    if next == .queued {
+      try run(
+        "UPDATE \(item.table) SET queued_at = ?, due_at = ? WHERE id = ?",
+        [now.milliseconds, retryAt.milliseconds, item.id])
+    }
+    try audit(next.auditEvent, of: item, by: .network, at: now, detail: outcome.reason)
+    return next
+  }
+
   fileprivate func stateAfterParts(of item: OutboxItem, outcome: SendOutcome) throws -> ReportState {
     let states = try partStates(of: item)
     switch outcome {
@@ -245,7 +270,7 @@ extension Database {
     case .failed: return .failed
     case .unknown: return .unknown
     // With some parts gone it is not tried again by itself: the destination would get them twice.
-    case .notAttempted, .refused: return states.contains(.accepted) ? .failed : .queued
+    case .notAttempted, .refused: return states.contains(where: \.mayHaveGone) ? .failed : .queued
     }
   }
 

@@ -137,6 +137,15 @@ struct LedgerTests {
     #expect(outcome == [.statusReport(item: .report(id), state: .delivered)])
   }
 
+  @Test("killed while sending, with its status report there already: that settles it")
+  func crashAfterStatusReport() throws {
+    let id = try store.queueReport("Anda menang")
+    try store.markSending(.report(id), pdus: ["00"], at: at(10))
+    try store.receive([statusReport(9, .delivered, at: at(11))], at: at(11))
+    #expect(try store.recoverAfterCrash(at: at(60)) == [.report(id)])
+    #expect(try store.report(id).state == .delivered)
+  }
+
   @Test("killed before the intent: the report is simply due; before the verdict: simply unclassified")
   func crashEarlier() throws {
     let id = try store.queueReport("Anda menang")
@@ -208,6 +217,48 @@ struct LedgerTests {
       try store.receive([statusReport(5, .delivered, at: at(112))], at: at(112))[0]
         == .statusReport(item: item, state: .delivered))
     #expect(try store.sendingFacts(sim: sim, limits: PolicyLimits(), now: at(120)).sends.count == 3)
+  }
+
+  @Test("a part that is delivered already is not sent again when the next one is refused")
+  func deliveredPart() throws {
+    let id = try store.queueReport("Anda menang")
+    let item = OutboxItem.report(id)
+    try store.markSending(item, pdus: ["01", "02"], at: at(0))
+    try store.recordSendResult(item, part: 1, outcome: .accepted(reference: 1), retryAt: at(60), at: at(5))
+    try store.receive([statusReport(1, .delivered, at: at(6))], at: at(6))
+    let state = try store.recordSendResult(
+      item, part: 2, outcome: .refused(reason: "congestion"), retryAt: at(60), at: at(7))
+    #expect(state == .failed)
+    #expect(try store.dueReports(sim: sim, now: at(999)).isEmpty)
+  }
+
+  @Test("a status report that overtakes the modem's answer settles its own SMS, not one that was lost before")
+  func overtaking() throws {
+    let lost = try store.queueReport("satu", from: "081200000001")
+    try store.send(lost, at: at(0), outcome: .unknown(reason: "no answer"))
+    let id = try store.queueReport("dua", from: "081200000002")
+    try store.markSending(.report(id), pdus: ["00"], at: at(10))
+    let early = try store.receive([statusReport(7, .delivered, at: at(11))], at: at(11))
+    #expect(early == [.statusReport(item: .report(id), state: .sending)])
+    #expect(try store.report(lost).state == .unknown)
+    try store.recordSendResult(
+      .report(id), part: 1, outcome: .accepted(reference: 7), retryAt: at(60), at: at(12))
+    #expect(try store.report(id).state == .delivered && store.report(lost).state == .unknown)
+    #expect(try store.sends(of: .report(id)).map(\.dischargedAt) == [at(11)])
+  }
+
+  @Test(
+    "one that came while another SMS was under way settles the lost one once that other is known to have another reference",
+    arguments: [SendOutcome.accepted(reference: 8), .refused(reason: "congestion"), .failed(reason: "barred")])
+  func notOvertaking(_ outcome: SendOutcome) throws {
+    let lost = try store.queueReport("satu", from: "081200000001")
+    try store.send(lost, at: at(0), outcome: .unknown(reason: "no answer"))
+    let id = try store.queueReport("dua", from: "081200000002")
+    try store.markSending(.report(id), pdus: ["00"], at: at(10))
+    try store.receive([statusReport(7, .delivered, at: at(11))], at: at(11))
+    let state = try store.recordSendResult(.report(id), part: 1, outcome: outcome, retryAt: at(60), at: at(12))
+    #expect(try store.report(lost).state == .delivered && store.report(id).state == state)
+    #expect(try store.sends(of: .report(id)).map(\.status) == [nil])
   }
 
   @Test("a status report of another reference, recipient, SIM or week is nobody's")
