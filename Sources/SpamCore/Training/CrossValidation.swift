@@ -88,7 +88,7 @@ struct Thresholds {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
       counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let least = judgement.mayBeAutomatic ? fraud + (1 - fraud) * 0.5 : fraud
+      let least = judgement.isPersonal ? fraud : fraud + (1 - fraud) * 0.5
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }

@@ -12,7 +12,12 @@ struct Judgement: Sendable {
   var mayBeAutomatic: Bool { gate.isOpen && vetoes.isEmpty }
 
   /// Whether nothing but everyday wording forbids the automatic band: wording that the next harmless message may lack.
-  var restsOnWording: Bool { gate.isOpen && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted } }
+  var restsOnWording: Bool {
+    gate.isOpen && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted || $0 == .greyTrade }
+  }
+
+  /// Whether it is the wording of people who know each other.
+  var isPersonal: Bool { vetoes.contains { $0 == .namedPurpose || $0 == .acquainted } }
 
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
