@@ -146,7 +146,16 @@ extension Desk {
     switch result {
     case .accepted(let reference): tellSent(part, reference: reference)
     case .unknown(let reason): logUnknown(part.item, reason: reason)
-    case .notAttempted(let reason): tellPostponed(part, reason: reason)
+    case .notAttempted(let reason):
+      if state == .queued { return tellPostponed(part, reason: reason) }
+      // It was revoked meanwhile, or a part of it has gone before: it is not tried again.
+      log.emit(
+        Event(
+          .reportFailed, .warning,
+          [
+            .modem: ids.modem, .reportID: ids.report, .reason: .string(reason),
+            .remedy: .string("`pelapor reports show \(id)` has the details"),
+          ]))
     case .failed(let failure):
       let reason = "\(failure.error): \(failure.meaning)"
       if state == .queued { return tellPostponed(part, reason: reason) }

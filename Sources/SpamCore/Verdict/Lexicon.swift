@@ -210,6 +210,7 @@ enum Lexicon {
     qris_masjid kelompok rincian rekap pelunasan_umrah uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa \
     mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna kamar notaris tunai tenda kuintal truk bensin hotel \
     kunci kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya \
-    telepon_saya_dulu koperasi bmt simpanan
+    telepon_saya_dulu koperasi bmt simpanan ongkir_kurang kurang_ongkir sisa_ongkir tambah_ongkir \
+    tambahan_ongkir plus_ongkir sudah_ongkir termasuk_ongkir total_ongkir sama_ongkir
     """
 }
