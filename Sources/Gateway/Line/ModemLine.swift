@@ -21,8 +21,9 @@ actor ModemLine {
   private var session: ModemSession
   private var port: SerialPort?
   private var channel: (any Channel)?
-  /// A channel that is being made, so that stopping need not wait for a server that does not answer.
-  private var connecting: (any Channel)?
+  /// Channels that are being made, one for each address of a server, so that stopping need not wait for one that does
+  /// not answer.
+  private var connecting: [any Channel] = []
   private var opening: Task<Void, Never>?
   private var failedOpenings = 0
   /// Times the line ended since the modem was last ready.
@@ -77,10 +78,8 @@ actor ModemLine {
     isStopping = true
     reopening?.cancel()
     wakeSender()
-    if let connecting {
-      connecting.close(promise: nil)
-      await opening?.value
-    }
+    for channel in connecting { channel.close(promise: nil) }
+    await opening?.value
     // What is being stored will be deleted from the SIM; what waits behind it stays there, but for what came directly
     // and lies nowhere else.
     await storing?.value
@@ -115,14 +114,14 @@ actor ModemLine {
       let opened = try await LineChannel.open(settings.endpoint, baud: settings.baud, on: eventLoop) {
         [self] channel in
         channel.eventLoop.makeCompletedFuture {
-          self.assumeIsolated { $0.connecting = channel }
+          self.assumeIsolated { $0.add(connecting: channel) }
           try channel.pipeline.syncOperations.addHandler(
             LineHandler(
               received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
               closed: { reason in self.assumeIsolated { $0.channelClosed(channel, reason: reason) } }))
         }
       }
-      connecting = nil
+      connecting = []
       channel = opened.channel
       port = opened.takePort()
       if isStopping { return await close() }
@@ -134,7 +133,7 @@ actor ModemLine {
       // A server that closes at once did so before anybody listened.
       if let channel, !channel.isActive { channelClosed(channel, reason: "the line was closed as soon as it was open") }
     } catch {
-      connecting = nil
+      connecting = []
       if isStopping { return }
       // Said once, not at every try of a night.
       let reason = LineChannel.explain(error, opening: settings.endpoint)
@@ -147,6 +146,11 @@ actor ModemLine {
       scheduleOpening(after: reopeningPause)
     }
     carryOut()
+  }
+
+  private func add(connecting channel: any Channel) {
+    // The next address of a server may be tried after the stop was asked for.
+    if isStopping { channel.close(promise: nil) } else { connecting.append(channel) }
   }
 
   /// 1, 2, 4, 8, 10, 10 … s: looking whether a port is there costs nothing, and somebody may just be plugging it in.
