@@ -195,13 +195,20 @@ extension Desk {
 
   func logUnknown(_ item: OutboxItem, reason: String) {
     guard case .report(let id) = item else { return }
+    let message = try? store.message(store.report(id).messageID)
     log.emit(
       Event(
         .reportUnknown, .warning,
         [
+          .modem: message.map { .string($0.modem) }, .messageID: message.map { .integer(Int($0.id)) },
           .reportID: .integer(Int(id)), .reason: .string(reason),
           .remedy: .string("a status report or the destination's answer may still settle it"),
         ]))
+  }
+
+  func tellIncomplete(_ id: Int64) {
+    let modem = try? store.message(id).modem
+    log.emit(Event(.smsIncomplete, .warning, [.modem: modem.map { .string($0) }, .messageID: .integer(Int(id))]))
   }
 
   /// Said when it begins, not at every look.

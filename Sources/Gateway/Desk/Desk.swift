@@ -144,7 +144,7 @@ actor Desk {
     do {
       let expired = try store.expireAssemblies(
         olderThan: now().adding(hours: -Self.assemblyHours), at: now(), assemble: IncomingDecoder.text)
-      for id in expired { log.emit(Event(.smsIncomplete, .warning, [.messageID: .integer(Int(id))])) }
+      for id in expired { tellIncomplete(id) }
       while try store.purge(olderThan: now().adding(days: -retentionDays), at: now()) > 0 {}
       storeWorks()
     } catch {
