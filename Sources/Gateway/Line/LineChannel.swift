@@ -3,33 +3,31 @@ import Glibc
 import NIOCore
 import NIOPosix
 import SerialPort
+import Synchronization
 
-/// Opens a modem's endpoint as a channel of bytes.
-enum LineChannel {
-  /// An open line. The port, when it is one of this machine, must be kept until the channel is closed: it holds the
-  /// lock and puts the settings back.
-  struct Opened: ~Copyable {
-    let channel: any Channel
-    let port: SerialPort?
-  }
-
+/// The endpoints of this machine and its network, as channels of bytes.
+struct LineChannel: LineOpener {
   /// How long a serial server may take to answer.
   static let connectTimeout = TimeAmount.seconds(10)
 
-  /// Runs where its caller does, on the modem's own thread: a port may block in the kernel.
-  ///
   /// - Throws: ``SerialPortError``, or what the network says.
-  static func open(
-    _ endpoint: Endpoint, baud: Int, on eventLoop: any EventLoop, isolation: isolated (any Actor)? = #isolation,
-    initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
-  ) async throws -> Opened {
+  nonisolated(nonsending) func open(
+    _ endpoint: Endpoint, baud: Int, on eventLoop: any EventLoop, telling listener: LineListener
+  ) async throws -> any LineConnection {
+    let initializer: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let connection = ChannelConnection(channel)
+        listener.opening(connection)
+        try channel.pipeline.syncOperations.addHandler(LineHandler(connection, listener: listener))
+      }
+    }
     switch endpoint {
     case .device(let path):
       let port = try SerialPort(path: path, baud: baud)
       // The channel owns what it closes; the port keeps its own descriptor for the settings.
-      let input = try duplicate(port.descriptor, path: path)
+      let input = try Self.duplicate(port.descriptor, path: path)
       let output: Int32
-      do { output = try duplicate(port.descriptor, path: path) } catch {
+      do { output = try Self.duplicate(port.descriptor, path: path) } catch {
         _ = Glibc.close(input)
         throw error
       }
@@ -38,7 +36,9 @@ enum LineChannel {
           .channelOption(.allowRemoteHalfClosure, value: false)
           .channelInitializer(initializer)
           .takingOwnershipOfDescriptors(input: input, output: output).get()
-        return Opened(channel: channel, port: port)
+        let connection = try Self.connection(of: channel)
+        connection.keep(port)
+        return connection
       } catch {
         // Not taken over after all; left open they would hold the port's lock.
         _ = Glibc.close(input)
@@ -47,12 +47,18 @@ enum LineChannel {
       }
     case .tcp(let host, let port):
       let channel = try await ClientBootstrap(group: eventLoop)
-        .connectTimeout(connectTimeout)
+        .connectTimeout(Self.connectTimeout)
         .channelOption(.socketOption(.so_keepalive), value: 1)
         .channelInitializer(initializer)
         .connect(host: host, port: port).get()
-      return Opened(channel: channel, port: nil)
+      return try Self.connection(of: channel)
     }
+  }
+
+  /// A channel that was closed meanwhile has no handler any more.
+  private static func connection(of channel: any Channel) throws -> ChannelConnection {
+    guard channel.isActive else { return ChannelConnection(channel) }
+    return try channel.pipeline.syncOperations.handler(type: LineHandler.self).connection
   }
 
   /// What went wrong and what to do, for the owner of the modem.
@@ -78,21 +84,52 @@ enum LineChannel {
   }
 }
 
+/// A channel as a line. The port, when it is one of this machine, is kept until the channel is closed: it holds the lock
+/// and puts the settings back.
+final class ChannelConnection: LineConnection {
+  private let channel: any Channel
+  private let port = Mutex<SerialPort?>(nil)
+
+  init(_ channel: any Channel) {
+    self.channel = channel
+  }
+
+  var isActive: Bool { channel.isActive }
+
+  func write(_ octets: [UInt8]) {
+    channel.writeAndFlush(channel.allocator.buffer(bytes: octets), promise: nil)
+  }
+
+  nonisolated(nonsending) func close() async {
+    try? await channel.close().get()
+    releasePort()
+  }
+
+  func drop() { channel.close(promise: nil) }
+
+  func keep(_ port: consuming SerialPort) {
+    var port: SerialPort? = port
+    self.port.withLock { swap(&$0, &port) }
+  }
+
+  func releasePort() { port.withLock { $0 = nil } }
+}
+
 /// Hands a channel's bytes and its end to the line that owns it.
 final class LineHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
 
-  private let received: (ByteBufferView) -> Void
-  private let closed: (String) -> Void
+  let connection: ChannelConnection
+  private let listener: LineListener
   private var reason = "the line was closed (unplugged?)"
 
-  init(received: @escaping (ByteBufferView) -> Void, closed: @escaping (String) -> Void) {
-    self.received = received
-    self.closed = closed
+  init(_ connection: ChannelConnection, listener: LineListener) {
+    self.connection = connection
+    self.listener = listener
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    received(unwrapInboundIn(data).readableBytesView)
+    listener.received(unwrapInboundIn(data).readableBytesView)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -101,6 +138,7 @@ final class LineHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    closed(reason)
+    listener.closed(connection, reason)
+    connection.releasePort()
   }
 }

@@ -16,14 +16,14 @@ actor ModemLine {
   private let settings: Configuration.Modem
   private let desk: Desk
   private let log: EventLog
+  private let opener: any LineOpener
   private let onReady: @Sendable () -> Void
 
   private var session: ModemSession
-  private var port: SerialPort?
-  private var channel: (any Channel)?
-  /// Channels that are being made, one for each address of a server, so that stopping need not wait for one that does
-  /// not answer.
-  private var connecting: [any Channel] = []
+  private var connection: (any LineConnection)?
+  /// Connections that are being made, one for each address of a server, so that stopping need not wait for one that
+  /// does not answer.
+  private var connecting: [any LineConnection] = []
   private var opening: Task<Void, Never>?
   private var failedOpenings = 0
   /// Times the line ended since the modem was last ready.
@@ -47,13 +47,14 @@ actor ModemLine {
 
   init(
     _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog, eventLoop: any EventLoop,
-    onReady: @escaping @Sendable () -> Void
+    opener: any LineOpener = LineChannel(), onReady: @escaping @Sendable () -> Void
   ) {
     name = settings.name
     self.settings = settings
     self.desk = desk
     self.log = log
     self.eventLoop = eventLoop
+    self.opener = opener
     self.onReady = onReady
     var configuration = ModemSession.Configuration()
     configuration.pin = settings.pin
@@ -63,7 +64,7 @@ actor ModemLine {
     if settings.promptDelayMilliseconds > 0 {
       configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
     }
-    session = ModemSession(configuration: configuration, now: Self.now)
+    session = ModemSession(configuration: configuration, now: Self.now(of: eventLoop))
   }
 
   /// Begins to open the port and to work.
@@ -78,7 +79,7 @@ actor ModemLine {
     isStopping = true
     reopening?.cancel()
     wakeSender()
-    for channel in connecting { channel.close(promise: nil) }
+    for connection in connecting { connection.drop() }
     await opening?.value
     // What is being stored will be deleted from the SIM; what waits behind it stays there, but for what came directly
     // and lies nowhere else.
@@ -87,10 +88,10 @@ actor ModemLine {
     storeReceived(evenStopping: true)
     await storing?.value
     await notingPIN?.value
-    if channel != nil {
+    if connection != nil {
       await withCheckedContinuation { continuation in
         whenStopped.append(continuation)
-        session.stop(now: Self.now)
+        session.stop(now: now)
         carryOut()
         // Whatever happens to the modem meanwhile, the daemon ends.
         eventLoop.scheduleTask(in: Self.longestStop) { [self] in assumeIsolated { $0.finishStopping() } }
@@ -111,27 +112,23 @@ actor ModemLine {
   private func open() async {
     guard !isStopping else { return }
     do {
-      let opened = try await LineChannel.open(settings.endpoint, baud: settings.baud, on: eventLoop) {
-        [self] channel in
-        channel.eventLoop.makeCompletedFuture {
-          self.assumeIsolated { $0.add(connecting: channel) }
-          try channel.pipeline.syncOperations.addHandler(
-            LineHandler(
-              received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
-              closed: { reason in self.assumeIsolated { $0.channelClosed(channel, reason: reason) } }))
-        }
-      }
+      connection = try await opener.open(
+        settings.endpoint, baud: settings.baud, on: eventLoop,
+        telling: LineListener(
+          opening: { connection in self.assumeIsolated { $0.add(connecting: connection) } },
+          received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
+          closed: { connection, reason in self.assumeIsolated { $0.connectionClosed(connection, reason: reason) } }))
       connecting = []
-      channel = opened.channel
-      port = opened.takePort()
       if isStopping { return await close() }
       log.emit(
         Event(
           .modemOpened, isTold ? .info : .debug,
           [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
-      session.portOpened(now: Self.now)
+      session.portOpened(now: now)
       // A server that closes at once did so before anybody listened.
-      if let channel, !channel.isActive { channelClosed(channel, reason: "the line was closed as soon as it was open") }
+      if let connection, !connection.isActive {
+        connectionClosed(connection, reason: "the line was closed as soon as it was open")
+      }
     } catch {
       connecting = []
       if isStopping { return }
@@ -148,9 +145,9 @@ actor ModemLine {
     carryOut()
   }
 
-  private func add(connecting channel: any Channel) {
+  private func add(connecting connection: any LineConnection) {
     // The next address of a server may be tried after the stop was asked for.
-    if isStopping { channel.close(promise: nil) } else { connecting.append(channel) }
+    if isStopping { connection.drop() } else { connecting.append(connection) }
   }
 
   /// 1, 2, 4, 8, 10, 10 … s: looking whether a port is there costs nothing, and somebody may just be plugging it in.
@@ -167,18 +164,16 @@ actor ModemLine {
   private func close() async {
     timer?.cancel()
     timer = nil
-    guard let open = channel else { return }
-    channel = nil
-    try? await open.close().get()
-    port = nil
+    guard let open = connection else { return }
+    connection = nil
+    await open.close()
   }
 
-  private func channelClosed(_ closed: any Channel, reason: String) {
-    // A channel that was closed on purpose is not this line's channel any more.
-    guard let open = channel, open === closed else { return }
-    channel = nil
-    port = nil
-    session.portClosed(reason: reason, now: Self.now)
+  private func connectionClosed(_ closed: any LineConnection, reason: String) {
+    // One that was closed on purpose is not this line's connection any more.
+    guard let open = connection, open === closed else { return }
+    connection = nil
+    session.portClosed(reason: reason, now: now)
     carryOut()
     if isStopping { finishStopping() }
   }
@@ -203,10 +198,15 @@ actor ModemLine {
 
   // MARK: Session
 
-  private static var now: MonotonicTime { .nanoseconds(Int64(clamping: NIODeadline.now().uptimeNanoseconds)) }
+  /// The time of the event loop, so that a simulated one brings its own.
+  private static func now(of eventLoop: any EventLoop) -> MonotonicTime {
+    .nanoseconds(Int64(clamping: eventLoop.now.uptimeNanoseconds))
+  }
+
+  private var now: MonotonicTime { Self.now(of: eventLoop) }
 
   private func receive(_ bytes: ByteBufferView) {
-    session.receive(bytes, now: Self.now)
+    session.receive(bytes, now: now)
     carryOut()
   }
 
@@ -227,8 +227,7 @@ actor ModemLine {
   }
 
   private func write(_ octets: [UInt8]) {
-    guard let channel else { return }
-    channel.writeAndFlush(channel.allocator.buffer(bytes: octets), promise: nil)
+    connection?.write(octets)
   }
 
   private func setTimer() {
@@ -239,10 +238,10 @@ actor ModemLine {
       timer = nil
       return
     }
-    timer = eventLoop.scheduleTask(in: .init(max(.zero, due - Self.now))) { [self] in
+    timer = eventLoop.scheduleTask(in: .init(max(.zero, due - now))) { [self] in
       assumeIsolated { line in
         line.timer = nil
-        line.session.advance(to: Self.now)
+        line.session.advance(to: line.now)
         line.carryOut()
       }
     }
@@ -300,14 +299,14 @@ actor ModemLine {
       case .slot(let slot): if isStored { kept.append(slot) } else { refused.append(slot) }
       case .direct(let ticket):
         if isStored {
-          session.acknowledge(ticket, now: Self.now)
+          session.acknowledge(ticket, now: now)
         } else {
-          session.notAcknowledged(ticket, now: Self.now)
+          session.notAcknowledged(ticket, now: now)
         }
       }
     }
-    if !kept.isEmpty { session.stored(kept, now: Self.now) }
-    if !refused.isEmpty { session.notStored(refused, now: Self.now) }
+    if !kept.isEmpty { session.stored(kept, now: now) }
+    if !refused.isEmpty { session.notStored(refused, now: now) }
     if !kept.isEmpty { wakeSender() }
     carryOut()
   }
@@ -334,7 +333,7 @@ actor ModemLine {
     if sim.key != asked.key { return .notAttempted(reason: "another SIM is in the modem now") }
     return await withCheckedContinuation { continuation in
       sendResults[request.id] = continuation
-      session.send(request, now: Self.now)
+      session.send(request, now: now)
       carryOut()
     }
   }
@@ -355,9 +354,4 @@ actor ModemLine {
     senderWakeUp?.resume()
     senderWakeUp = nil
   }
-}
-
-extension LineChannel.Opened {
-  /// The port; the rest is used up.
-  consuming func takePort() -> SerialPort? { port }
 }
