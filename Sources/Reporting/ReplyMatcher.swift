@@ -20,15 +20,24 @@ public struct AnswerableReport: Sendable, Hashable {
   public var reportedSender: String
   /// When it was sent.
   public var sentAt: WallTime
-  /// Whether a reply to it has been matched already.
-  public var isAnswered: Bool
+  /// Whether the network surely took it, and did not give up on it since.
+  public var surelyWent: Bool
+  /// When thanks or a rejection was matched to it. A question or an advertisement is no answer.
+  public var answeredAt: WallTime?
+  /// Whether the destination has asked for its number.
+  public var wasAsked: Bool
 
-  /// A report.
-  public init(id: Int64, reportedSender: String, sentAt: WallTime, isAnswered: Bool) {
+  /// A report; it surely went and was neither answered nor asked about unless said otherwise.
+  public init(
+    id: Int64, reportedSender: String, sentAt: WallTime, surelyWent: Bool = true, answeredAt: WallTime? = nil,
+    wasAsked: Bool = false
+  ) {
     self.id = id
     self.reportedSender = reportedSender
     self.sentAt = sentAt
-    self.isAnswered = isAnswered
+    self.surelyWent = surelyWent
+    self.answeredAt = answeredAt
+    self.wasAsked = wasAsked
   }
 }
 
@@ -48,10 +57,14 @@ public enum ReplyMatcher {
     return .other
   }
 
-  /// The report that a reply answers: the one whose number it names, else the last sent within 24 hours that has no
-  /// answer yet.
+  /// The report that a reply answers: the one whose number it names, else the last that surely went within 24 hours and
+  /// has no answer yet.
+  ///
+  /// A reply without a number settles a report of which nobody knows whether it went only when it can mean nothing else:
+  /// no report that surely went waits for an answer, none was answered since that one was tried (destinations answer
+  /// twice), and there is no second such report. Else the ledger would call acknowledged what perhaps never left.
   public static func match(
-    _ text: String, receivedAt: WallTime, among reports: [AnswerableReport]
+    _ text: String, kind: ReplyKind, receivedAt: WallTime, among reports: [AnswerableReport]
   ) -> AnswerableReport? {
     let recent = reports.filter { report in
       report.sentAt.adding(hours: windowHours) >= receivedAt && report.sentAt <= receivedAt.adding(hours: windowHours)
@@ -61,8 +74,24 @@ public enum ReplyMatcher {
       guard let number = MSISDN(report.reportedSender) else { return false }
       return digits.contains(number.national.dropFirst())
     }
-    let candidates = named.isEmpty ? recent.filter { !$0.isAnswered } : named
-    return candidates.max { ($0.isAnswered ? 0 : 1, $0.sentAt, $0.id) < ($1.isAnswered ? 0 : 1, $1.sentAt, $1.id) }
+    if !named.isEmpty { return latest(named.filter { $0.answeredAt == nil }) ?? latest(named) }
+    let waiting = recent.filter { $0.surelyWent && $0.answeredAt == nil }
+    // Each report is asked about once, so the next question is about another; if there is none, it is the same again.
+    if kind == .asksForNumber, let unasked = latest(waiting.filter { !$0.wasAsked }) { return unasked }
+    return latest(waiting) ?? onlyDoubtful(recent, receivedAt: receivedAt)
+  }
+
+  private static func latest(_ reports: [AnswerableReport]) -> AnswerableReport? {
+    reports.max { ($0.sentAt, $0.id) < ($1.sentAt, $1.id) }
+  }
+
+  private static func onlyDoubtful(_ recent: [AnswerableReport], receivedAt: WallTime) -> AnswerableReport? {
+    let doubtful = recent.filter { !$0.surelyWent && $0.answeredAt == nil }
+    guard doubtful.count == 1, let report = doubtful.first, report.sentAt <= receivedAt else { return nil }
+    let mayBeARepeatedAnswer = recent.contains { other in
+      other.id != report.id && (other.answeredAt.map { $0 >= report.sentAt } ?? false)
+    }
+    return mayBeARepeatedAnswer ? nil : report
   }
 
   private static func matches(_ pattern: String, _ words: String) -> Bool {

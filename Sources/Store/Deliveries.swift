@@ -51,7 +51,8 @@ extension Store {
   }
 
   /// By reference and recipient; else the SMS to that recipient that is under way, whose reference is not known yet: a
-  /// report may overtake the answer of the modem, and is held until that is there. Else the last SMS to that recipient of which nobody knew whether it went.
+  /// report may overtake the answer of the modem, and is held until that is there. Else the last SMS to that recipient
+  /// of which nobody knew whether it went.
   private static func findSend(
     _ report: IncomingStatusReport, sim: String, now: WallTime, in database: Database
   ) throws -> Send? {
@@ -149,18 +150,20 @@ extension Store {
     try read { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT id, sender, sending_at, reply FROM reports
+          SELECT id, sender, sending_at, state, reply, replied_at FROM reports
           WHERE sim = ? AND destination = ? AND sending_at >= ?
             AND state IN ('sent', 'unknown', 'delivered', 'undelivered', 'acknowledged', 'rejected')
           ORDER BY id DESC LIMIT 200
           """)
       let since = now.adding(hours: -ReplyMatcher.windowHours).milliseconds
       return try Row.fetchAll(statement, arguments: [sim, destination, since]).map { row in
-        let reply: String? = row["reply"]
-        // A question is no answer: that is still to come.
+        let reply = (row["reply"] as String?).flatMap(ReplyKind.init)
+        let state = (row["state"] as String?).flatMap(ReportState.init)
+        let isAnswer = reply == .acknowledged || reply == .rejected
         return AnswerableReport(
           id: row["id"], reportedSender: row["sender"] ?? "", sentAt: WallTime(milliseconds: row["sending_at"]),
-          isAnswered: reply != nil && reply != ReplyKind.asksForNumber.rawValue)
+          surelyWent: state != .unknown && state != .undelivered, answeredAt: isAnswer ? time(row["replied_at"]) : nil,
+          wasAsked: reply == .asksForNumber)
       }
     }
   }
@@ -190,9 +193,12 @@ extension Store {
           event, by: .network, at: now, sim: message.sim, messageID: messageID, reportID: reportID, detail: nil)
       }
       guard let reportID else { return nil }
+      // An advertisement never hides what the destination said before.
       try database.run(
-        "UPDATE reports SET reply = ?, reply_message_id = ?, replied_at = ? WHERE id = ?",
-        [kind.rawValue, messageID, now.milliseconds, reportID])
+        """
+        UPDATE reports SET reply = ?1, reply_message_id = ?2, replied_at = ?3
+        WHERE id = ?4 AND (?1 <> 'other' OR reply IS NULL)
+        """, [kind.rawValue, messageID, now.milliseconds, reportID])
       // Some destinations ask more than once; they are answered once.
       if kind == .asksForNumber, let answer, try !database.isAnswered(reportID) {
         try database.queue(answer, answering: reportID, at: now)

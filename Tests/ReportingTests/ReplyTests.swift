@@ -29,28 +29,66 @@ struct ReplyTests {
     #expect(ReplyMatcher.classify("Which number?", by: replies) == .asksForNumber)
   }
 
-  private func report(_ id: Int64, _ sender: String, sent: Int64, answered: Bool = false) -> AnswerableReport {
-    AnswerableReport(id: id, reportedSender: sender, sentAt: at(sent), isAnswered: answered)
+  private func report(
+    _ id: Int64, _ sender: String, sent: Int64, answered: Int64? = nil, surely: Bool = true, asked: Bool = false
+  ) -> AnswerableReport {
+    AnswerableReport(
+      id: id, reportedSender: sender, sentAt: at(sent), surelyWent: surely, answeredAt: answered.map(at),
+      wasAsked: asked)
+  }
+
+  private func match(
+    _ text: String = "terima kasih", kind: ReplyKind = .acknowledged, at second: Int64, _ reports: [AnswerableReport]
+  ) -> Int64? {
+    ReplyMatcher.match(text, kind: kind, receivedAt: at(second), among: reports)?.id
   }
 
   @Test("a reply belongs to the last report without one, within a day")
   func lastUnanswered() {
     let reports = [
       report(1, "081211111111", sent: 0), report(2, "081222222222", sent: 60),
-      report(3, "081233333333", sent: 120, answered: true),
+      report(3, "081233333333", sent: 120, answered: 125),
     ]
-    #expect(ReplyMatcher.match("terima kasih", receivedAt: at(130), among: reports)?.id == 2)
-    #expect(ReplyMatcher.match("terima kasih", receivedAt: at(86_400 + 61), among: reports) == nil)
-    #expect(ReplyMatcher.match("terima kasih", receivedAt: at(86_400), among: reports)?.id == 2)
-    #expect(ReplyMatcher.match("terima kasih", receivedAt: at(130), among: []) == nil)
+    #expect(match(at: 130, reports) == 2)
+    #expect(match(at: 86_400 + 61, reports) == nil)
+    #expect(match(at: 86_400, reports) == 2)
+    #expect(match(at: 130, []) == nil)
   }
 
   @Test("a reply that names a number belongs to the report of that number")
   func named() {
     let reports = [report(1, "081211111111", sent: 0), report(2, "081222222222", sent: 60)]
-    #expect(ReplyMatcher.match("Nomor 0812-1111-1111 diproses", receivedAt: at(70), among: reports)?.id == 1)
-    #expect(ReplyMatcher.match("+6281211111111 diproses", receivedAt: at(70), among: reports)?.id == 1)
-    #expect(ReplyMatcher.match("0812999999999", receivedAt: at(70), among: reports)?.id == 2)
+    #expect(match("Nomor 0812-1111-1111 diproses", at: 70, reports) == 1)
+    #expect(match("+6281211111111 diproses", at: 70, reports) == 1)
+    #expect(match("0812999999999", at: 70, reports) == 2)
+    // Even one of which nobody knew whether it went: the destination knows its number from it alone.
+    #expect(match("0812-1111-1111", at: 70, [report(1, "081211111111", sent: 0, surely: false), reports[1]]) == 1)
+  }
+
+  @Test("a reply settles a report of unknown fate only when it can mean no other")
+  func unknown() {
+    let lost = report(2, "081222222222", sent: 60, surely: false)
+    #expect(match(at: 70, [lost]) == 2)
+    // The other surely went and waits for its answer.
+    #expect(match(at: 70, [report(1, "081211111111", sent: 0), lost]) == 1)
+    // Later, too.
+    #expect(match(at: 90, [report(3, "081211111111", sent: 80), lost]) == 3)
+    // Answered before this one was tried: the new answer is not its.
+    #expect(match(at: 70, [report(1, "081211111111", sent: 0, answered: 5), lost]) == 2)
+    // Answered since: it may be the same answer once more.
+    #expect(match(at: 70, [report(1, "081211111111", sent: 0, answered: 65), lost]) == nil)
+    // Two of them, and nobody can say which.
+    #expect(match(at: 90, [report(1, "081211111111", sent: 0, surely: false), lost]) == nil)
+    // It was not even tried then.
+    #expect(match(at: 50, [lost]) == nil)
+  }
+
+  @Test("a question is about a report that was not asked about yet")
+  func question() {
+    let reports = [report(1, "081211111111", sent: 0), report(2, "081222222222", sent: 60, asked: true)]
+    #expect(match("number?", kind: .asksForNumber, at: 70, reports) == 1)
+    #expect(match("number?", kind: .asksForNumber, at: 70, [reports[1]]) == 2)
+    #expect(match("thanks", at: 70, reports) == 2)
   }
 
   @Test("the destination is recognised however its number is written")

@@ -96,7 +96,7 @@ struct LedgerTests {
     #expect(try store.receive([status], at: at(20)) == [.statusReport(item: .report(id), state: .delivered)])
     #expect(try store.report(id).deliveredAt == at(20))
     let answerable = try store.answerableReports(sim: sim, destination: "1166", now: at(30))
-    #expect(answerable == [.init(id: id, reportedSender: "+6281234567890", sentAt: at(10), isAnswered: false)])
+    #expect(answerable == [.init(id: id, reportedSender: "+6281234567890", sentAt: at(10))])
     try store.receive([sms("Terima kasih atas laporan", from: "1166")], at: at(30))
     let reply = try store.recordReply(messageID: 2, kind: .acknowledged, reportID: id, at: at(30))
     #expect(reply == .acknowledged)

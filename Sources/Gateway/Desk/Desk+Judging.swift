@@ -92,7 +92,7 @@ extension Desk {
     let text = message.text ?? ""
     let kind = ReplyMatcher.classify(text, by: profile.replies)
     let answerable = try store.answerableReports(sim: message.sim, destination: destination, now: now())
-    let report = ReplyMatcher.match(text, receivedAt: message.receivedAt, among: answerable)
+    let report = ReplyMatcher.match(text, kind: kind, receivedAt: message.receivedAt, among: answerable)
     let answer = try self.answer(to: kind, about: report?.id, profile: profile, sim: message.sim)
     try store.recordReply(messageID: message.id, kind: kind, reportID: report?.id, answer: answer, at: now())
     tell(kind, reportID: report?.id, message: message)

@@ -87,6 +87,49 @@ struct RepliesTests {
     #expect(try rig.report().state == .acknowledged)
   }
 
+  @Test func thanksForOneReportDoNotCallAnotherAcknowledgedThatPerhapsNeverLeft() async throws {
+    let rig = try DeskRig()
+    for number in 1...2 { try await rig.receive(DeskRig.fraud(number), from: DeskRig.sender(number)) }
+    rig.clock.advance(130)
+    try await rig.sendNext()
+    rig.clock.advance(20)
+    try await rig.sendNext(.unknown(reason: "no answer"))
+    // An advertisement is no answer, and takes nobody's place.
+    try await rig.receive("Paket internet 10GB hanya Rp10.000", from: "1166")
+    try await rig.receive("Terima kasih atas laporan anda", from: "1166")
+    // 1166 may thank twice.
+    try await rig.receive("Terima kasih atas laporan anda!", from: "1166")
+    #expect(try rig.report(1).state == .acknowledged)
+    #expect(try rig.report(2).state == .unknown)
+    #expect(try rig.report(2).reply == nil)
+    try await rig.receive("Laporan nomor 0\(DeskRig.sender(2).dropFirst(3)) kami terima", from: "1166")
+    #expect(try rig.report(2).state == .acknowledged)
+  }
+
+  @Test func anAdvertisementIsNoAnswer() async throws {
+    let rig = try DeskRig()
+    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
+    try await rig.run(200)
+    try await rig.receive("Terima kasih atas laporan anda", from: "1166")
+    try await rig.receive("Laporan \(DeskRig.sender(1)): paket internet 10GB", from: "1166")
+    #expect(try rig.report().reply == .acknowledged)
+  }
+
+  @Test func eachReportIsAskedAboutAndAnsweredWithItsOwnNumber() async throws {
+    let rig = try twoStepRig()
+    for number in 1...2 {
+      try await rig.receive(DeskRig.fraud(number), from: DeskRig.sender(number))
+      try await rig.run(200)
+      try await rig.receive("Please reply with the number it came from", from: "7726")
+      try await rig.run(60)
+    }
+    // Asked once more about the same.
+    try await rig.receive("Please reply with the number it came from. Again.", from: "7726")
+    try await rig.run(600)
+    #expect(rig.sent.count == 4)
+    #expect(rig.sent[1].text == DeskRig.sender(1) && rig.sent[3].text == DeskRig.sender(2))
+  }
+
   @Test(arguments: [true, false]) func aPersonSettlesWhatNobodyKnew(wasSent: Bool) async throws {
     let rig = try DeskRig()
     try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
