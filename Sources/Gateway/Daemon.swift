@@ -40,29 +40,20 @@ public struct Daemon: Service {
     let started = now()
     let deskGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let lineGroup = MultiThreadedEventLoopGroup(numberOfThreads: configuration.modems.count)
-    let desk = Desk(
-      store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
-      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskGroup.next(), now: now)
     tellStarted(classifier)
-    try await desk.open()
-    let refused = try await desk.refusedPINs(of: configuration.modems)
-    let lines = configuration.modems.map { modem in
-      ModemLine(
-        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineGroup.next()
-      ) { onReady?(modem.name) }
-    }
-    SystemdNotifier.ready(status: "\(lines.count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
-    let maintenance = Task { await maintain(desk) }
-    for line in lines { await line.start() }
+    let switchboard = try await Switchboard(
+      configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
+      lineLoop: { lineGroup.next() }, opener: LineChannel(), now: now, onReady: { onReady?($0) })
+    let count = configuration.modems.count
+    SystemdNotifier.ready(status: "\(count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
+    let maintenance = Task { await maintain(switchboard) }
+    await switchboard.start()
     try? await gracefulShutdown()
 
     SystemdNotifier.stopping()
     log.emit(Event(.daemonStopping))
     maintenance.cancel()
-    await withDiscardingTaskGroup { group in
-      for line in lines { group.addTask { await line.stop() } }
-    }
-    await desk.close()
+    await switchboard.stop()
     try await lineGroup.shutdownGracefully()
     try await deskGroup.shutdownGracefully()
     let uptime = now().milliseconds(since: started) / 1_000
@@ -97,14 +88,12 @@ public struct Daemon: Service {
     try await group.run()
   }
 
-  private func maintain(_ desk: Desk) async {
+  private func maintain(_ switchboard: Switchboard) async {
     while !Task.isCancelled {
-      await desk.maintain(retentionDays: configuration.storage.retentionDays)
-      try? await Task.sleep(for: Self.maintenanceInterval)
+      await switchboard.maintain()
+      try? await Task.sleep(for: Switchboard.maintenanceInterval)
     }
   }
-
-  private static let maintenanceInterval = Duration.seconds(600)
 
   private func tellStarted(_ classifier: SpamClassifier) {
     log.emit(

@@ -1,8 +1,8 @@
-import NIOCore
-import SerialPort
+package import NIOCore
+package import SerialPort
 
 /// An open line to a modem: bytes out, and its end. What comes in goes to the ``LineListener`` it was opened with.
-protocol LineConnection: AnyObject, Sendable {
+package protocol LineConnection: AnyObject, Sendable {
   /// False once it is closed, by whomever.
   var isActive: Bool { get }
   /// Puts bytes on the line, as far as it is open.
@@ -14,17 +14,17 @@ protocol LineConnection: AnyObject, Sendable {
 }
 
 /// What a line tells its owner, on the owner's event loop.
-struct LineListener: Sendable {
+package struct LineListener: Sendable {
   /// A connection is being made; several are where a server has several addresses.
-  let opening: @Sendable (any LineConnection) -> Void
+  package let opening: @Sendable (any LineConnection) -> Void
   /// Bytes came in.
-  let received: @Sendable (ByteBufferView) -> Void
+  package let received: @Sendable (ByteBufferView) -> Void
   /// It was closed, and why.
-  let closed: @Sendable (any LineConnection, String) -> Void
+  package let closed: @Sendable (any LineConnection, String) -> Void
 }
 
 /// Opens the endpoints of modems: real ones, or those of a simulated world.
-protocol LineOpener: Sendable {
+package protocol LineOpener: Sendable {
   /// Runs where its caller does, on the modem's own thread: a port may block in the kernel.
   nonisolated(nonsending) func open(
     _ endpoint: Endpoint, baud: Int, on eventLoop: any EventLoop, telling listener: LineListener

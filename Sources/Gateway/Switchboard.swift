@@ -1,0 +1,64 @@
+package import NIOCore
+package import Reporting
+package import SpamCore
+package import Store
+
+/// The desk and the lines, put together: the gateway apart from its process. It reads no clock and opens no port but
+/// with what it is given, so that the daemon and the simulation run the same.
+package struct Switchboard: Sendable {
+  private let desk: Desk
+  private let lines: [ModemLine]
+  private let retentionDays: Int
+
+  /// Settles what a crash left behind and makes the lines.
+  ///
+  /// - Parameters:
+  ///   - configuration: a checked configuration.
+  ///   - store: its database, open.
+  ///   - classifier: the spam core.
+  ///   - log: where events go.
+  ///   - deskLoop: the thread of the desk.
+  ///   - lineLoop: gives each modem its thread.
+  ///   - opener: opens the ports.
+  ///   - now: the wall clock.
+  ///   - onReady: called on each `modem.ready`.
+  package init(
+    configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
+    lineLoop: () -> any EventLoop, opener: any LineOpener, now: @escaping @Sendable () -> WallTime,
+    onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
+  ) async throws(StoreError) {
+    let desk = Desk(
+      store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
+      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop, now: now)
+    try await desk.open()
+    let refused = try await desk.refusedPINs(of: configuration.modems)
+    self.desk = desk
+    retentionDays = configuration.storage.retentionDays
+    lines = configuration.modems.map { modem in
+      ModemLine(
+        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineLoop(), opener: opener
+      ) { onReady(modem.name) }
+    }
+  }
+
+  /// Brings up the modems.
+  package func start() async {
+    for line in lines { await line.start() }
+  }
+
+  /// To be called now and then.
+  package func maintain() async {
+    await desk.maintain(retentionDays: retentionDays)
+  }
+
+  /// How often ``maintain()`` is to be called.
+  package static let maintenanceInterval = Duration.seconds(600)
+
+  /// Finishes what is under way or leaves it as it was, and closes ports and database.
+  package func stop() async {
+    await withDiscardingTaskGroup { group in
+      for line in lines { group.addTask { await line.stop() } }
+    }
+    await desk.close()
+  }
+}
