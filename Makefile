@@ -5,6 +5,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Headers of SQLite and libsystemd to build with; nothing else of the system is linked.
 PACKAGES = libsqlite3-dev libsystemd-dev pkg-config
+# What `make test` wants besides; tests that miss something say that they are skipped.
+TEST_PACKAGES = python3-jsonschema
 SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product pelapor --static-swift-stdlib
 
@@ -36,6 +38,7 @@ release: deps ## builds the program as it is installed
 # One set of flags for both, so that the second finds the first one's objects.
 lint test: export PELAPOR_WARNINGS_AS_ERRORS = 1
 
+test: PACKAGES += $(TEST_PACKAGES)
 test: deps ## runs every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build

@@ -37,6 +37,26 @@ import Testing
     }
   }
 
+  struct File: Sendable, CustomTestStringConvertible {
+    var path: String
+    var generated: @Sendable () -> String
+    var testDescription: String { path }
+  }
+
+  static let files = [
+    File(path: "docs/log.schema.json", generated: EventSchema.json),
+    File(path: "systemd/pelapor.catalog", generated: MessageCatalogue.text),
+  ]
+
+  @Test(arguments: files) func generatedFilesAreUpToDate(file: File) throws {
+    let url = Self.root.appendingPathComponent(file.path)
+    if ProcessInfo.processInfo.environment["UPDATE_DOCS"] != nil {
+      try file.generated().write(to: url, atomically: true, encoding: .utf8)
+    } else {
+      #expect(try String(contentsOf: url, encoding: .utf8) == file.generated(), "run `make docs`")
+    }
+  }
+
   @Test func everyFieldBelongsToAnEvent() {
     let used = Set(EventName.allCases.flatMap(\.keys))
     #expect(EventKey.allCases.filter { !used.contains($0) }.isEmpty)

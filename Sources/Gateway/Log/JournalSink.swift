@@ -20,16 +20,20 @@ final class JournalSink: EventSink {
       "MESSAGE=" + message.line(event, at: milliseconds).dropLast(),
       "PRIORITY=\(priority(event.level))",
       "EVENT=\(event.name.rawValue)",
+      "MESSAGE_ID=\(event.name.messageID)",
       "SYSLOG_IDENTIFIER=pelapor",
     ]
     for field in event.fields {
-      if let text = text(field.value) { fields.append("\(field.key.rawValue.uppercased())=\(text)") }
+      if let text = text(field.value) { fields.append("\(Self.name(field.key))=\(text)") }
     }
     let entry = fields
     queue.add { [self] refused in
       send(entry)
       if refused > 0 {
-        send(["MESSAGE=\(refused) events were lost", "PRIORITY=4", "EVENT=log.dropped", "COUNT=\(refused)"])
+        send([
+          "MESSAGE=\(refused) events were lost", "PRIORITY=4", "EVENT=log.dropped", "COUNT=\(refused)",
+          "MESSAGE_ID=\(EventName.logDropped.messageID)",
+        ])
       }
     }
   }
@@ -51,6 +55,11 @@ final class JournalSink: EventSink {
       }
     }
     descend(0)
+  }
+
+  /// The key in capitals. `MESSAGE_ID` is the journal's own: there it tells the kind of entry.
+  static func name(_ key: EventKey) -> String {
+    key == .messageID ? "PELAPOR_MESSAGE_ID" : key.rawValue.uppercased()
   }
 
   private func text(_ value: Event.Value) -> String? {

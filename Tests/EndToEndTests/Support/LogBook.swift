@@ -1,10 +1,11 @@
 import Foundation
-import Gateway
 import Glibc
 import ModemSimulator
 import Numbering
 import SMSCodec
 import Testing
+
+@testable import Gateway
 
 /// The log lines of one daemon as they come, and what can be asked of them.
 final class LogBook: Sendable {
@@ -91,6 +92,7 @@ final class LogBook: Sendable {
       #expect(
         Set(line.fields.keys).isSubset(of: (documented ?? []) + ["v", "ts", "level", "event"]),
         "undocumented: \(line.text)", sourceLocation: sourceLocation)
+      #expect(line.violations.isEmpty, "\(line.violations): \(line.text)", sourceLocation: sourceLocation)
       #expect(line.fields["text"] == nil && line.fields["hex"] == nil, "\(line.text)", sourceLocation: sourceLocation)
     }
     guard let record else { return }
@@ -139,5 +141,30 @@ struct LogLine: Sendable {
   /// RFC 3339 with milliseconds and an offset.
   var isStamped: Bool {
     string("ts").wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d/) != nil
+  }
+}
+
+extension LogLine {
+  /// What of its fields is not as `docs/log.schema.json` has it.
+  var violations: [String] {
+    guard let name = EventName(rawValue: event) else { return ["the event"] }
+    let missing = name.certainKeys.map(\.rawValue).filter { fields[$0] == nil }
+    let wrong = fields.filter { key, value in EventKey(rawValue: key).map { !$0.kind.accepts(value) } ?? false }
+    return missing + wrong.keys
+  }
+}
+
+extension EventFieldKind {
+  /// Whether a parsed value is one.
+  func accepts(_ value: Any) -> Bool {
+    switch self {
+    case .text: value is String
+    case .code: (value as? String)?.range(of: Self.codePattern, options: .regularExpression) != nil
+    case .instant: (value as? String)?.range(of: Self.instantPattern, options: .regularExpression) != nil
+    case .oneOf(let values): (value as? String).map(values.contains) ?? false
+    case .integer(let range): (value as? Int).map(range.contains) ?? false
+    case .share: (value as? Double).map { (0...1).contains($0) } ?? false
+    case .texts: value is [String]
+    }
   }
 }
