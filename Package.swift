@@ -58,13 +58,16 @@ let package = Package(
     // Rooms that touch the machine.
     .target(name: "CSerial"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
     target("SerialPort", ["CSerial"]),
+    target("Devices", ["ATProtocol", "CSerial", "CUdev", "Modem", "SerialPort"]),
     target("Store", ["Digest", "Numbering", "Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
     target("ModemSimulator", ["CSerial", "SMSCodec"]),
     target(
       "Gateway",
       [
-        "CSystemd", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore",
+        "Store",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -75,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "pelapor",
       dependencies: [
-        "Contacts", "Export", "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SerialPort",
+        "Contacts", "Devices", "Export", "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec",
+        "SerialPort",
         "SpamCore", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -106,6 +110,7 @@ let package = Package(
     testTarget("ContactsTests", ["Contacts"]),
     testTarget("ExportTests", ["Digest", "Export", "Numbering", "Reporting"]),
     testTarget("SerialPortTests", ["CSerial", "SerialPort"]),
+    testTarget("DevicesTests", ["Devices", "Modem", "ModemSimulator"]),
     testTarget("ModemSimulatorTests", ["ModemSimulator", "SMSCodec"]),
     testTarget(
       "GatewayTests",

@@ -1,0 +1,2 @@
+// libudev: which devices are plugged in, and which come and go.
+#include <libudev.h>
