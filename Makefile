@@ -3,15 +3,10 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-<<<<<<< Updated upstream
-# Headers of SQLite and libsystemd to build with; nothing else of the system is linked.
-PACKAGES = libsqlite3-dev libsystemd-dev pkg-config
-# What `make test` wants besides; tests that miss something say that they are skipped.
-TEST_PACKAGES = python3-jsonschema
-=======
 # Headers of SQLite, libsystemd and libudev to build with; nothing else of the system is linked.
 PACKAGES = libsqlite3-dev libsystemd-dev libudev-dev pkg-config
->>>>>>> Stashed changes
+# What `make test` wants besides; tests that miss something say that they are skipped.
+TEST_PACKAGES = python3-jsonschema umockdev
 SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product pelapor --static-swift-stdlib
 
