@@ -43,7 +43,8 @@ public struct Daemon: Service {
     tellStarted(classifier)
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
-      lineLoop: { lineGroup.next() }, opener: LineChannel(), now: now, onReady: { onReady?($0) })
+      lineLoop: { lineGroup.next() }, opener: LineChannel(), now: now,
+      uptime: { [start = ContinuousClock.now] in start.duration(to: .now) }, onReady: { onReady?($0) })
     let count = configuration.modems.count
     SystemdNotifier.ready(status: "\(count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
     let maintenance = Task { await maintain(switchboard) }

@@ -21,15 +21,17 @@ package struct Switchboard: Sendable {
   ///   - lineLoop: gives each modem its thread.
   ///   - opener: opens the ports.
   ///   - now: the wall clock.
+  ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
     lineLoop: () -> any EventLoop, opener: any LineOpener, now: @escaping @Sendable () -> WallTime,
-    onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
+    uptime: (@Sendable () -> Duration)? = nil, onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
     let desk = Desk(
       store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
-      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop, now: now)
+      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop, now: now,
+      uptime: uptime)
     try await desk.open()
     let refused = try await desk.refusedPINs(of: configuration.modems)
     self.desk = desk

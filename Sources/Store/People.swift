@@ -103,7 +103,7 @@ extension Store {
 }
 
 extension Database {
-  /// One look-up an entry of the address' beginnings: flat however long the lists are.
+  /// One look-up for each beginning of the address: flat however long the lists are.
   func lists(naming address: String) throws -> Set<NumberList> {
     let key = storable(Sender.canonical(address))
     var lists: Set<NumberList> = []
@@ -111,15 +111,18 @@ extension Database {
     for list in try String.fetchAll(exact, arguments: [key]) {
       if let list = NumberList(rawValue: list) { lists.insert(list) }
     }
-    let beginning = try cachedStatement(sql: "SELECT list FROM numbers WHERE pattern = ? AND is_prefix = 1")
-    for length in 1...max(1, min(key.count, Self.longestPrefix)) {
-      for list in try String.fetchAll(beginning, arguments: [String(key.prefix(length))]) {
-        if let list = NumberList(rawValue: list) { lists.insert(list) }
-      }
+    // Every beginning at once; what is longer than the address repeats it.
+    let beginnings = (1...Self.longestPrefix).map { String(key.prefix($0)) }
+    for list in try String.fetchAll(cachedStatement(sql: Self.prefixQuery), arguments: StatementArguments(beginnings)) {
+      if let list = NumberList(rawValue: list) { lists.insert(list) }
     }
     return lists
   }
 
   /// Addresses are at most 20 digits or 11 letters (3GPP TS 23.040 §9.1.2.5).
   private static let longestPrefix = 24
+
+  private static let prefixQuery =
+    "SELECT list FROM numbers WHERE is_prefix = 1 AND pattern IN ("
+    + Array(repeating: "?", count: longestPrefix).joined(separator: ", ") + ")"
 }

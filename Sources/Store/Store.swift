@@ -56,14 +56,25 @@ public final class Store: Sendable {
     lock.withLock { $0 = nil }
   }
 
-  /// One IMMEDIATE transaction, on disk when this returns.
+  /// Makes one transaction of everything that `body` does with this store: one sync for all of it. Each call of it is all
+  /// or nothing by itself, and sees what those before it did; when `body` or the commit throws, none has happened.
+  public func together(_ body: () throws -> Void) throws(StoreError) {
+    try write { _ in try body() }
+  }
+
+  /// One IMMEDIATE transaction, on disk when this returns; a savepoint of it inside ``together(_:)``.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
-      return try queue.writeWithoutTransaction { database in
+      return try queue.unsafeReentrantWrite { database in
         var value: Value?
-        try database.inTransaction(.immediate) {
+        func run() throws -> Database.TransactionCompletion {
           value = try body(database)
           return .commit
+        }
+        if database.isInsideTransaction {
+          try database.inSavepoint(run)
+        } else {
+          try database.inTransaction(.immediate, run)
         }
         guard let value else { throw StoreError.unexpected(detail: "a transaction without a result") }
         return value
@@ -75,7 +86,20 @@ public final class Store: Sendable {
 
   /// One consistent view.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try queue.read(body) } catch { throw StoreError(error, path: path) }
+    do {
+      return try queue.unsafeReentrantRead { database in
+        if database.isInsideTransaction { return try body(database) }
+        var value: Value?
+        try database.inTransaction(.deferred) {
+          value = try body(database)
+          return .commit
+        }
+        guard let value else { throw StoreError.unexpected(detail: "a view without a result") }
+        return value
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
   }
 
   private func bringUpToDate(access: Access) throws {

@@ -44,6 +44,9 @@ extension Desk {
 
   /// What became of a request.
   func sendFinished(id: UInt64, _ result: SendResult) {
+    if let uptime, let part = outbox.parts[id], !result.wasNotAttempted {
+      outbox.noteSend(from: part.sim.key, at: uptime())
+    }
     do {
       try record(result, of: id)
     } catch {
@@ -132,7 +135,10 @@ extension Desk {
 
   /// How long the policy wants sending to wait; nil when it may go on.
   private func pause(_ sim: SIMIdentity, purpose: SendPurpose, parts: Int) throws(StoreError) -> Duration? {
-    let ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
+    var ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
+    if let uptime, let memory = outbox.memory[sim.key] {
+      ledger.sends = memory.corrected(ledger.sends, now: now(), uptime: uptime())
+    }
     switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), purpose: purpose, parts: parts, now: now()) {
     case .now:
       if purpose == .report { outbox.announcedStops[sim.key] = nil }
@@ -269,6 +275,10 @@ extension Desk {
       do { try tripBreakers(of: part.sim.key) } catch { storeFailed(error) }
     }
   }
+}
+
+extension SendResult {
+  fileprivate var wasNotAttempted: Bool { if case .notAttempted = self { true } else { false } }
 }
 
 extension SubmissionRecord {

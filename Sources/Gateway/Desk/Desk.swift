@@ -22,8 +22,10 @@ actor Desk {
   /// Lessons exist that this model can't use: what people corrected might be reported again.
   private(set) var lacksLessons = false
   let policy: Policy
-  let log: EventLog
+  let log: DeskLog
   let now: @Sendable () -> WallTime
+  /// A clock that never jumps; without it the limits go by the wall clock alone.
+  let uptime: (@Sendable () -> Duration)?
 
   /// Numbers the configuration protects, besides the lists in the store.
   let neverReport: Set<MSISDN>
@@ -44,16 +46,17 @@ actor Desk {
 
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
-    eventLoop: any EventLoop, now: @escaping @Sendable () -> WallTime
+    eventLoop: any EventLoop, now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil
   ) {
     self.neverReport = Set(neverReport.compactMap { MSISDN($0) })
     self.store = store
     model = classifier.model
     self.classifier = classifier
     self.policy = policy
-    self.log = log
+    self.log = DeskLog(log)
     self.eventLoop = eventLoop
     self.now = now
+    self.uptime = uptime
   }
 
   /// Settles what a crash left behind; to be called once, before any line.
@@ -158,24 +161,42 @@ actor Desk {
 
   // MARK: Judging
 
+  private static let judgedTogether = 64
+
   /// Classifies and decides what is whole and has no verdict yet; after a crash that includes what was stored before it.
   private func judgePending() {
     do {
       try learn()
-      while case let pending = try pendingMessages(), !pending.isEmpty {
-        for message in pending {
-          do throws(StoreError) {
-            try judge(message)
-          } catch  where !error.isTransient {
-            // It stays without a verdict, so it is never reported; the others go on.
-            unjudgeable.insert(message.id)
-            log.emit(
-              Event(.storeFailed, .error, [.messageID: .integer(Int(message.id)), .reason: .string("\(error)")]))
-          }
-        }
-      }
+      while case let pending = try pendingMessages(), !pending.isEmpty { try judgeTogether(pending) }
     } catch {
       storeFailed(error)
+    }
+  }
+
+  /// As many verdicts as wait in one synced transaction: a burst costs a few syncs instead of one a message. Each message
+  /// is judged by what the ledger says with those before it.
+  private func judgeTogether(_ messages: [MessageRecord]) throws(StoreError) {
+    let known = campaigns
+    log.hold()
+    do throws(StoreError) {
+      try store.together { try judgeEach(messages) }
+    } catch {
+      campaigns = known
+      log.drop()
+      throw error
+    }
+    log.release()
+  }
+
+  private func judgeEach(_ messages: [MessageRecord]) throws(StoreError) {
+    for message in messages {
+      do throws(StoreError) {
+        try judge(message)
+      } catch  where !error.isTransient {
+        // It stays without a verdict, so it is never reported; the others go on.
+        unjudgeable.insert(message.id)
+        log.emit(Event(.storeFailed, .error, [.messageID: .integer(Int(message.id)), .reason: .string("\(error)")]))
+      }
     }
   }
 
@@ -203,7 +224,10 @@ actor Desk {
   }
 
   private func pendingMessages() throws(StoreError) -> [MessageRecord] {
-    try store.pendingClassification(limit: 200 + unjudgeable.count).filter { !unjudgeable.contains($0.id) }
+    // So few that a command beside the daemon waits a moment for its turn, not seconds.
+    try store.pendingClassification(limit: Self.judgedTogether + unjudgeable.count).filter {
+      !unjudgeable.contains($0.id)
+    }
   }
 
   func sim(of message: MessageRecord) -> SIMIdentity {

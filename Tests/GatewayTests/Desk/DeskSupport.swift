@@ -9,14 +9,26 @@ import Synchronization
 
 @testable import Gateway
 
-/// A wall clock that goes only when it is told to.
+/// A wall clock that goes only when it is told to, and the time since the start beside it.
 final class FakeClock: Sendable {
-  private let time: Mutex<WallTime>
+  private let time: Mutex<(wall: WallTime, elapsed: Int64)>
 
-  init(_ time: WallTime) { self.time = Mutex(time) }
+  init(_ time: WallTime) { self.time = Mutex((time, 0)) }
 
-  var now: WallTime { time.withLock { $0 } }
-  func advance(_ seconds: Int64) { time.withLock { $0 = $0.adding(seconds: seconds) } }
+  var now: WallTime { time.withLock { $0.wall } }
+  /// Never jumps.
+  var uptime: Duration { .seconds(time.withLock { $0.elapsed }) }
+
+  /// Time passes; a negative one is a jump back.
+  func advance(_ seconds: Int64) {
+    time.withLock { time in
+      time.wall = time.wall.adding(seconds: seconds)
+      time.elapsed += max(0, seconds)
+    }
+  }
+
+  /// Only the wall clock changes.
+  func jump(_ seconds: Int64) { time.withLock { $0.wall = $0.wall.adding(seconds: seconds) } }
 }
 
 private struct NoSink: EventSink {
@@ -58,7 +70,7 @@ final class DeskRig {
       store: try Store.open(path: folder + "/pelapor.db", access: .daemon),
       classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
       log: EventLog(level: .error, sinks: [NoSink()], now: { clock.now.milliseconds }),
-      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now }, uptime: { clock.uptime })
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -75,7 +87,7 @@ final class DeskRig {
     async throws
   {
     let stamp = try SCTS(secondsSinceEpoch: clock.now.milliseconds / 1_000 - age, zoneMinutes: 420)
-    reference += 1
+    reference = (reference + 1) & 0xFF
     var options = Segmentation.Options()
     options.reference = reference
     for part in try Segmentation.split(text, options: options) {
