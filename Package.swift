@@ -118,6 +118,8 @@ let package = Package(
         "Gateway", "Modem", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    // What is installed around the program: the service, the Debian package, manual pages, and that the guides hold.
+    testTarget("PackagingTests", ["Gateway", "pelapor"], exclude: ["Trial"]),
     // The whole gateway on real ttys, and the program itself as a process.
     testTarget(
       "EndToEndTests",

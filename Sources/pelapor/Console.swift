@@ -38,7 +38,17 @@ struct ConfigurationOptions: ParsableArguments {
     help: ArgumentHelp("Sets a key over file and environment, e.g. reporting.mode=dry-run.", valueName: "key=value"))
   var set: [String] = []
 
-  func load() throws -> Configuration { try loadConfiguration(path: config, settings: set) }
+  /// With the PINs that are kept in files: for what talks to modems.
+  func load() throws -> Configuration {
+    let configuration = try loadConfiguration(path: config, settings: set)
+    do {
+      return try configuration.withPINs(
+        name: config, credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+    } catch {
+      Console.say(error.description)
+      throw ExitCode.configuration
+    }
+  }
 }
 
 /// Loads a configuration, or says everything that is wrong with it and ends with status 78.

@@ -13,6 +13,8 @@ public struct Configuration: Sendable, Equatable {
     public var baud: Int
     /// The SIM's PIN; never logged.
     public var pin: String?
+    /// Where the PIN is read from when the daemon starts; then ``pin`` is nil here.
+    public var pinFile: PINFile?
     /// Wait between the modem's prompt and the PDU, in milliseconds.
     public var promptDelayMilliseconds: Int
   }

@@ -20,7 +20,12 @@ enum ConfigurationKeys {
     static let pin = ConfigurationKey<String>.text(
       "modems[].pin", example: "\"1234\"", isSecret: true, expectation: "4 to 8 digits, in quotes",
       "The SIM's PIN, if it asks for one. It is tried once and never again after a refusal.",
-      where: { (4...8).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+      where: { PINFile.isPIN($0.utf8) })
+    static let pinFile = ConfigurationKey<String>.text(
+      "modems[].pin-file", example: "sim1-pin",
+      expectation: "the name of a credential, or an absolute path",
+      "Instead of pin: a credential of the service (a file in /etc/pelapor/credentials), or a file others can't read.",
+      where: { PINFile(parsing: $0) != nil })
     static let promptDelay = ConfigurationKey<Int>.integer(
       "modems[].prompt-delay-milliseconds", default: 0, in: 0...5_000,
       "Wait between the modem's \"> \" and the message; for modems that ignore what comes at once.")
@@ -81,7 +86,7 @@ enum ConfigurationKeys {
 
   /// All of them, in the order in which the example file shows them.
   static let all: [any AnyConfigurationKey] = [
-    Modem.name, Modem.device, Modem.baud, Modem.pin, Modem.promptDelay,
+    Modem.name, Modem.device, Modem.baud, Modem.pin, Modem.pinFile, Modem.promptDelay,
     Report.mode, Report.hold, Report.gap, Report.perHour, Report.perDay, Report.perCampaign, Report.senderDays,
     Report.maximumAge, Report.burst, Report.parts, Report.neverReport,
     Profile.id, Profile.name, Profile.isEnabled, Profile.homeNetworks, Profile.flow, Profile.destination,

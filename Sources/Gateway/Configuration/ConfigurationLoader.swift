@@ -128,6 +128,7 @@ public struct ConfigurationLoader {
       endpoint: Endpoint(parsing: endpoint) ?? .device(path: endpoint),
       baud: value(ConfigurationKeys.Modem.baud, index, or: 0),
       pin: optional(ConfigurationKeys.Modem.pin, index),
+      pinFile: optional(ConfigurationKeys.Modem.pinFile, index).flatMap { PINFile(parsing: $0) },
       promptDelayMilliseconds: value(ConfigurationKeys.Modem.promptDelay, index, or: 0))
   }
 
@@ -167,6 +168,11 @@ public struct ConfigurationLoader {
   private mutating func checkNames(_ modems: [Configuration.Modem]) {
     for (index, modem) in modems.enumerated() {
       let earlier = modems[..<index]
+      if modem.pin != nil, modem.pinFile != nil {
+        problems.append(
+          ConfigurationProblem(
+            place: document.name, key: "modems.\(index).pin-file", message: "give either pin or pin-file, not both"))
+      }
       if !modem.name.isEmpty, earlier.contains(where: { $0.name == modem.name }) {
         problems.append(
           ConfigurationProblem(

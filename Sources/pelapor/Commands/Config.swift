@@ -20,8 +20,9 @@ struct Config: ParsableCommand {
 
     func run() throws {
       do {
-        let configuration = try ConfigurationLoader.load(
-          path: file, environment: ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try ConfigurationLoader.load(path: file, environment: environment)
+          .withPINs(name: file, credentials: environment["CREDENTIALS_DIRECTORY"], skippingCredentials: true)
         if !json {
           let names = configuration.modems.map(\.name).joined(separator: ", ")
           Console.print("\(file) is right: modems \(names); reporting mode \(configuration.reporting.mode.rawValue)")
