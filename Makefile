@@ -6,7 +6,7 @@ DESTDIR ?=
 # Headers of SQLite, libsystemd and libudev to build with; nothing else of the system is linked.
 PACKAGES = libsqlite3-dev libsystemd-dev libudev-dev pkg-config
 # What `make test` wants besides; tests that miss something say that they are skipped.
-TEST_PACKAGES = python3-jsonschema umockdev
+TEST_PACKAGES = logrotate python3-jsonschema systemd-container umockdev
 SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product pelapor --static-swift-stdlib
 

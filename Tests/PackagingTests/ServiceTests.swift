@@ -18,8 +18,7 @@ import Testing
       let words = line.split(separator: " ")
       guard let arrow = words.firstIndex(of: "=>"), arrow + 1 < words.count else { continue }
       let path = String(words[arrow + 1])
-      guard path.hasPrefix("/"), !path.hasPrefix("/lib"), !path.hasPrefix("/usr/lib/x86"), !path.hasPrefix("/usr/lib/aa")
-      else { continue }
+      guard path.hasPrefix("/"), !["/lib", "/usr/"].contains(where: path.hasPrefix) else { continue }
       let name = URL(fileURLWithPath: path).lastPathComponent
       try FileManager.default.copyItem(
         atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path, toPath: folder.url.path + "/lib/\(name)")
@@ -98,7 +97,9 @@ import Testing
       "folder /run/pelapor 750 pelapor", "folder /var/lib/pelapor 750 pelapor", "folder /var/log/pelapor 750 pelapor",
       "folder /etc/pelapor/credentials 700 root",
       "reopened active", "stopped success 0 restarts 0", "said goodbye",
-      "wrong-configuration failed 78", "end",
+      "wrong-configuration failed 78",
+      // Nothing in the journal beside the complaint on that: no runtime quarrels with the system-call filter.
+      "quiet", "end",
     ] {
       #expect(facts.contains(fact), log)
     }

@@ -30,7 +30,7 @@ fact "status-text $(systemctl show -P StatusText pelapor)"
 wait_for '"event":"modem.ready"' $log && fact "modem ready"
 wait_for '"event":"sms.classified"' $log && fact "sms classified"
 pid=$(systemctl show -P MainPID pelapor)
-fact "runs-as $(stat -c %U /proc/"$pid") $(awk '/^CapEff|^NoNewPrivs|^Seccomp:/ { printf "%s%s ", $1, $2 }' /proc/"$pid"/status)"
+fact "runs-as $(stat -c %U /proc/"$pid") $(grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/"$pid"/status | tr -d '\t' | tr '\n' ' ')"
 for folder in /run/pelapor /var/lib/pelapor /var/log/pelapor /etc/pelapor/credentials; do
   fact "folder $(stat -c '%n %a %U' $folder)"
 done
@@ -48,5 +48,7 @@ grep -q '"event":"daemon.stopped"' $log && fact "said goodbye"
 # A wrong configuration is not tried again and again.
 sed -i 's/mode: .*/mode: wrong/' /etc/pelapor/pelapor.yaml
 systemctl start pelapor || fact "wrong-configuration $(systemctl is-active pelapor) $(systemctl show -P ExecMainStatus pelapor)"
+# What the log does not say by itself: complaints of the runtime or of systemd.
 journalctl --no-pager -u pelapor
+journalctl --no-pager -o cat _SYSTEMD_UNIT=pelapor.service | grep -v 'pelapor.yaml:6: ' | grep -q . || fact "quiet"
 fact "end"
