@@ -19,7 +19,7 @@ struct Pelapor: AsyncParsableCommand {
         name: "Gateway",
         subcommands: [Run.self, Demo.self, Simulate.self, Config.self, Send.self, OutboxCommand.self]),
       CommandGroup(
-        name: "What happened", subcommands: [Messages.self, Reports.self, Explain.self, ExportCommand.self]),
+        name: "What happened", subcommands: [Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),
       CommandGroup(name: "People", subcommands: [ContactsCommand.self, Lists.self, Forget.self]),
       CommandGroup(name: "SMS", subcommands: [Decode.self, Encode.self]),
       CommandGroup(

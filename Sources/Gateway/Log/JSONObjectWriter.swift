@@ -64,6 +64,13 @@ public struct JSONObjectWriter: Sendable {
   /// The object; the writer is used up.
   public consuming func finished() -> String { text + "}" }
 
+  /// A string as JSON, with its quotes.
+  static func quoted(_ string: String) -> String {
+    var text = ""
+    append(string, to: &text)
+    return text
+  }
+
   private mutating func begin(_ key: String) {
     if text.utf8.count > 1 { text += "," }
     Self.append(key, to: &text)
