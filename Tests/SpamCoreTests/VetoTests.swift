@@ -74,9 +74,17 @@ import Testing
     ("Menang berapa pun dibayar, menang lagi di ojolwin.site", .link),
     ("Belikan pulsa buat hadiah lomba ke 081234567890", .pulsa),
     ("Telkomsel: anda pemenang hadiah mobil, hub 081234567890", .claim),
+    ("Transfer sewa lapangan ke BNI 0887 221 990", .account),
+    ("Uangnya ke ovo 0887 2219 901 ya", .mobile),
+    ("Bantuan anda cair, biaya materai ke BRI 0198 01 004556 30 7", .accountClaim),
   ])
   func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
     #expect(classifier.classify(text).gate.stratum == stratum)
+  }
+
+  @Test func talkOfPackagesIsNoPackage() {
+    #expect(!classifier.classify("nomor lama kena hack gara2 buka undangan apk").gate.payloads.contains(.package))
+    #expect(classifier.classify("undangan kami: Undangan_Nikah.apk").gate.payloads.contains(.package))
   }
 
   @Test func aModelAloneDoesNotReport() {

@@ -179,7 +179,7 @@ extension Tokenizer {
 
   private func kind(of number: ScannedNumber) -> TokenKind {
     let count = number.digits.count
-    if number.isMobile { return .mobile }
+    if number.isMobile { return isTenDigitAccount(number) ? .account : .mobile }
     if number.hasPlus, count >= 8 { return .foreignNumber }
     if number.separators.contains(.slash) { return count <= 8 ? .date : .longNumber }
     if number.separators.contains(.colon) { return .time }
@@ -193,6 +193,11 @@ extension Tokenizer {
     if count >= 10 || (count >= 8 && number.separators.contains(.dash)) { return .longNumber }
     if expectsCode, count >= 4 { return .code }
     return .number
+  }
+
+  /// `BNI 0887 221 990`: ten digits right after such a bank are its account, though mobile numbers begin so too.
+  private func isTenDigitAccount(_ number: ScannedNumber) -> Bool {
+    number.digits.count == 10 && !number.hasPlus && output.tokens.count - tenDigitBank <= 1
   }
 
   /// The token before is `Rp` or `IDR`.

@@ -10,6 +10,8 @@ struct Tokenizer {
   var accountContext = -100
   /// Likewise the last `PIN`, `kode`, `OTP`.
   var codeContext = -100
+  /// Index in `output.tokens` after the last name of a bank whose account numbers have ten digits.
+  var tenDigitBank = -100
 
   /// Normalises a whole message.
   static func normalize(_ text: String) -> NormalizedText {

@@ -76,6 +76,6 @@ enum Vocabulary {
     penipunya perbarui pesenan pinnya poker polres qurban rahasiakan rekap reuni rincian rumahsakit saku sanggah \
     sbobet scam scatter screenshot sebarkan sebut sebutin sembarang seperti shio sinkronisasi snack suspend tabrakan \
     taruhan tembus tenda terblokir terkunci terlanjur tertipu teruskan togel tulis ukuran ulah utang utangku \
-    validasi virus warna yatim zakat
+    validasi virus warna yatim zakat kuesioner skripsi responden berapapun
     """
 }

@@ -139,10 +139,10 @@ extension Tokenizer {
     guard let context = Self.contexts.value(hash) else { return }
     if context & 1 != 0 { accountContext = output.tokens.count }
     if context & 2 != 0 { codeContext = output.tokens.count }
-    if context & 4 != 0 { output.append(placeholder: .apk) }
+    if context & 4 != 0 { tenDigitBank = output.tokens.count }
   }
 
-  /// 1: an account number may follow; 2: a code may follow; 4: means an Android package.
+  /// 1: an account number may follow; 2: a code may follow; 4: the account numbers of this bank have ten digits.
   private static let contexts = WordTable(sets: [
     (
       1,
@@ -151,8 +151,8 @@ extension Tokenizer {
       seabank ovo gopay dana shopeepay linkaja atasnama an va briva virtual bjb jatim jateng dki syariah
       """
     ),
+    (4, "bca bni"),
     (2, "pin kode code otp token voucher kupon cek passcode sandi password resi"),
-    (4, "apk"),
   ])
 }
 

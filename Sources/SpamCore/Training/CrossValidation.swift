@@ -76,8 +76,9 @@ private struct FoldScores {
   }
 }
 
-/// Automatic thresholds by stratum: half-way between the most suspicious harmless message and certainty, and at least 0.9,
-/// or 0.95 where there are too few harmless messages to speak for those that are not there (the next multiples of 2⁻¹²).
+/// Automatic thresholds by stratum: half-way between the most suspicious harmless message and certainty, three quarters of
+/// the way for what harmless people write every day, and at least 0.9, or 0.95 where there are too few harmless messages
+/// to speak for those that are not there (the next multiples of 2⁻¹²).
 struct Thresholds {
   private static let few = 10
   private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
@@ -88,7 +89,8 @@ struct Thresholds {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
       counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let least = judgement.isPersonal ? fraud : fraud + (1 - fraud) * 0.5
+      let margin = judgement.isPersonal ? 0 : stratum.isPersonal ? 0.75 : 0.5
+      let least = fraud + (1 - fraud) * margin
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }

@@ -27,7 +27,7 @@ public enum Stratum: String, CaseIterable, Sendable {
   case package
   /// A link that is not an official one, without what makes it `phishing`.
   case link
-  /// An account number.
+  /// An account number, and nothing but a payment beside it: the words of landlords and treasurers too.
   case account
   /// A mobile number.
   case mobile
@@ -40,6 +40,8 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// A link of the kind that harmless messages hardly have: a brand's name in somebody else's domain, a prize at a
   /// free host or with a code, or a link beside what institutions write about.
   case phishing
+  /// An account number and what neither friends nor traders press with: a prize, aid, a tax, a threat, the law.
+  case accountClaim
 
   init?(_ facts: MessageFacts) {
     let payloads = facts.payloads
@@ -51,7 +53,7 @@ public enum Stratum: String, CaseIterable, Sendable {
     } else if payloads.contains(.link) {
       self = Self.isPhishing(facts) ? .phishing : .link
     } else if payloads.contains(.account) {
-      self = .account
+      self = facts.signals.isDisjoint(with: Self.claims) ? .account : .accountClaim
     } else if payloads.contains(.mobile) {
       self = isPrize && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
@@ -60,6 +62,8 @@ public enum Stratum: String, CaseIterable, Sendable {
       return nil
     }
   }
+
+  private static let claims: Signals = [.prize, .threat, .law, .aid, .tax]
 
   private static func isPhishing(_ facts: MessageFacts) -> Bool {
     if facts.hosts.contains(.lookAlike) { return true }
@@ -70,7 +74,7 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
-    case .account, .mobile, .pulsa: true
+    case .account, .accountClaim, .mobile, .pulsa: true
     case .package, .link, .claim, .landline, .phishing: false
     }
   }
@@ -85,6 +89,7 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .pulsa: 5
     case .landline: 6
     case .phishing: 7
+    case .accountClaim: 8
     }
   }
 }

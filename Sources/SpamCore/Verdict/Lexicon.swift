@@ -162,7 +162,7 @@ enum Lexicon {
       """
       togel poker casino kasino judi sbobet bet gacor maxwin scatter rtp freebet capsa slot_online bandar_bola \
       agen_bola taruhan jackpot_slot depo wd deposit_pertama situs_slot tembus_jitu angka_jitu shio domino_online \
-      situs_resmi_poker
+      situs_resmi_poker menang_berapapun berapapun_dibayar
       """
     ),
     (

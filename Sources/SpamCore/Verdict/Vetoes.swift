@@ -35,7 +35,11 @@ enum Vetoes {
     if context.contains(.survey) || isPurpose {
       vetoes.append(.namedPurpose)
     }
-    let isPersonal = payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat])
+    // A bank's or a shop's "service" asks questions too, and says "tadi".
+    let isOfficial = facts.signals.contains(.accountLock) && !payloads.contains(.account)
+      && !facts.signals.isDisjoint(with: [.bank, .institution])
+    let isPersonal =
+      payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat]) && !isOfficial
     if isPersonal, context.contains(.acquainted) || text.statistics.questions > 0 { vetoes.append(.acquainted) }
     let isLoanOffer = context.contains(.loanOffer) && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
     if !context.isDisjoint(with: [.gambling, .contraband]) || isLoanOffer { vetoes.append(.greyTrade) }
