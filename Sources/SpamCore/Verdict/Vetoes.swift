@@ -36,7 +36,8 @@ enum Vetoes {
       vetoes.append(.namedPurpose)
     }
     // A bank's or a shop's "service" asks questions too, and says "tadi".
-    let isOfficial = facts.signals.contains(.accountLock) && !payloads.contains(.account)
+    let isOfficial =
+      facts.signals.contains(.accountLock) && !payloads.contains(.account)
       && !facts.signals.isDisjoint(with: [.bank, .institution])
     let isPersonal =
       payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat]) && !isOfficial
