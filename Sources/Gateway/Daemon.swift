@@ -14,20 +14,23 @@ public struct Daemon: Service {
   private let configuration: Configuration
   private let log: EventLog
   private let now: @Sendable () -> WallTime
+  private let trace: TraceSettings?
   private let onReady: (@Sendable (_ modem: String) -> Void)?
 
   /// - Parameters:
   ///   - configuration: a checked configuration.
   ///   - log: where its events go.
   ///   - now: the wall clock.
+  ///   - trace: where the lines of the modems are recorded; nil for nowhere.
   ///   - onReady: called on each `modem.ready`.
   public init(
-    configuration: Configuration, log: EventLog, now: @escaping @Sendable () -> WallTime,
+    configuration: Configuration, log: EventLog, now: @escaping @Sendable () -> WallTime, trace: TraceSettings? = nil,
     onReady: (@Sendable (_ modem: String) -> Void)? = nil
   ) {
     self.configuration = configuration
     self.log = log
     self.now = now
+    self.trace = trace
     self.onReady = onReady
   }
 
@@ -35,6 +38,7 @@ public struct Daemon: Service {
   ///
   /// - Throws: ``DaemonError`` when it can't begin.
   public func run() async throws {
+    let traces = try openTraces()
     let classifier = try Self.classifier()
     let store = try Self.open(configuration.storage.path)
     let started = now()
@@ -43,7 +47,7 @@ public struct Daemon: Service {
     tellStarted(classifier)
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
-      lineLoop: { lineGroup.next() }, opener: LineChannel(), now: now,
+      lineLoop: { lineGroup.next() }, opener: LineChannel(), traces: traces, now: now,
       uptime: { [start = ContinuousClock.now] in start.duration(to: .now) }, onReady: { onReady?($0) })
     let count = configuration.modems.count
     SystemdNotifier.ready(status: "\(count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
@@ -65,14 +69,16 @@ public struct Daemon: Service {
   /// Runs the daemon as a process: SIGTERM and SIGINT stop it gracefully, SIGHUP opens the log file again.
   ///
   /// - Throws: ``DaemonError``.
-  public static func run(_ configuration: Configuration, now: @escaping @Sendable () -> WallTime) async throws {
+  public static func run(
+    _ configuration: Configuration, trace: TraceSettings? = nil, now: @escaping @Sendable () -> WallTime
+  ) async throws {
     let (log, file) = try LogSinks.log(for: configuration.log, now: now)
     // A write beyond the limit of file sizes then fails like one on a full disk, and one to a log whose reader has gone
     // is counted as dropped: neither ends the process.
     _ = signal(SIGXFSZ, SIG_IGN)
     _ = signal(SIGPIPE, SIG_IGN)
     defer { log.flush() }
-    let daemon = Daemon(configuration: configuration, log: log, now: now)
+    let daemon = Daemon(configuration: configuration, log: log, now: now, trace: trace)
     let hangUp = Task {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {
         do { try file?.reopen() } catch {

@@ -20,13 +20,15 @@ package struct Switchboard: Sendable {
   ///   - deskLoop: the thread of the desk.
   ///   - lineLoop: gives each modem its thread.
   ///   - opener: opens the ports.
+  ///   - traces: where the lines of which modems are recorded.
   ///   - now: the wall clock.
   ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
-    lineLoop: () -> any EventLoop, opener: any LineOpener, now: @escaping @Sendable () -> WallTime,
-    uptime: (@Sendable () -> Duration)? = nil, onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
+    lineLoop: () -> any EventLoop, opener: any LineOpener, traces: [String: LineTrace] = [:],
+    now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
+    onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
     let desk = Desk(
       store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
@@ -38,7 +40,8 @@ package struct Switchboard: Sendable {
     retentionDays = configuration.storage.retentionDays
     lines = configuration.modems.map { modem in
       ModemLine(
-        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineLoop(), opener: opener
+        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineLoop(), opener: opener,
+        trace: traces[modem.name]
       ) { onReady(modem.name) }
     }
   }

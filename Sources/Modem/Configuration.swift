@@ -1,6 +1,6 @@
 extension ModemSession {
   /// How a session behaves. The defaults are right for a modem nobody knows.
-  public struct Configuration: Sendable, Hashable {
+  public struct Configuration: Sendable, Hashable, Codable {
     /// The SIM's PIN, 4 to 8 digits; anything else counts as none.
     public var pin: String?
     /// The PIN was refused in an earlier life of the program: it is not tried.

@@ -1,5 +1,5 @@
 /// What differs from vendor to vendor, as data. The default values are those of a modem nobody knows.
-public struct ModemProfile: Sendable, Hashable {
+public struct ModemProfile: Sendable, Hashable, Codable {
   /// The family.
   public var name: String
   /// Commands sent once the modem answers, before the SIM is asked for. An error of theirs does not matter.

@@ -19,7 +19,7 @@ actor ModemLine {
   private let opener: any LineOpener
   private let onReady: @Sendable () -> Void
 
-  private var session: ModemSession
+  private var session: TracedSession
   private var connection: (any LineConnection)?
   /// Connections that are being made, one for each address of a server, so that stopping need not wait for one that
   /// does not answer.
@@ -47,7 +47,7 @@ actor ModemLine {
 
   init(
     _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog, eventLoop: any EventLoop,
-    opener: any LineOpener = LineChannel(), onReady: @escaping @Sendable () -> Void
+    opener: any LineOpener = LineChannel(), trace: LineTrace? = nil, onReady: @escaping @Sendable () -> Void
   ) {
     name = settings.name
     self.settings = settings
@@ -64,7 +64,7 @@ actor ModemLine {
     if settings.promptDelayMilliseconds > 0 {
       configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
     }
-    session = ModemSession(configuration: configuration, now: Self.now(of: eventLoop))
+    session = TracedSession(configuration: configuration, now: Self.now(of: eventLoop), trace: trace)
   }
 
   /// Begins to open the port and to work.
@@ -102,6 +102,7 @@ actor ModemLine {
     sendResults = [:]
     await sender?.value
     await desk.release(name)
+    session.flushTrace()
   }
 
   /// A little more than the session's own stop time.
