@@ -38,7 +38,7 @@ public struct Daemon: Service {
   ///
   /// - Throws: ``DaemonError`` when it can't begin.
   public func run() async throws {
-    let traces = try openTraces()
+    let traces = try openTraces(at: now())
     let classifier = try Self.classifier()
     let store = try Self.open(configuration.storage.path)
     let started = now()
@@ -111,6 +111,12 @@ public struct Daemon: Service {
           .modems: .strings(configuration.modems.map(\.name)), .database: .string(configuration.storage.path),
           .modelVersion: .string(classifier.model.version),
         ]))
+  }
+
+  private func openTraces(at moment: WallTime) throws(DaemonError) -> [String: LineTrace] {
+    do { return try trace?.open(for: configuration.modems, log: log, at: moment) ?? [:] } catch {
+      throw DaemonError("\(error)")
+    }
   }
 
   private static func classifier() throws(DaemonError) -> SpamClassifier {

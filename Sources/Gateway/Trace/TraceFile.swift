@@ -16,13 +16,6 @@ public struct TraceSettings: Sendable, Equatable {
     self.isRedacted = isRedacted
   }
 
-  /// What whoever keeps such a file should know.
-  var warning: String {
-    isRedacted
-      ? "; PDUs and numbers are masked in it, other texts are not"
-      : ", texts and numbers of people among them; keep it private and delete it after use"
-  }
-
   /// The file of one modem of so many: with several, its name goes before the file's extension, `line.jsonl` becomes
   /// `line-sim1.jsonl`.
   public func path(for modem: String, of count: Int) -> String {

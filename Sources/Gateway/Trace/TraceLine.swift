@@ -195,7 +195,8 @@ enum TraceLine {
     var octets: [UInt8] = []
     for scalar in try need(fields.data, "data").unicodeScalars {
       guard let octet = UInt8(exactly: scalar.value) else {
-        throw Fault(reason: "data holds a character that is no octet: U+\(String(scalar.value, radix: 16).uppercased())")
+        throw Fault(
+          reason: "data holds a character that is no octet: U+\(String(scalar.value, radix: 16).uppercased())")
       }
       octets.append(octet)
     }

@@ -30,8 +30,7 @@ struct TraceBench {
   mutating func run(for duration: Duration) {
     let end = now + duration
     carryOut()
-    while true {
-      let next = [session.deadline, simulation.deadline].compactMap { $0 }.min() ?? end
+    while let next = [session.deadline, simulation.deadline].compactMap({ $0 }).min() {
       guard next <= end else { break }
       now = max(now, next)
       simulation.advance(to: now)

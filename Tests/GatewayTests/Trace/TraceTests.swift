@@ -16,7 +16,9 @@ import Testing
   }
 
   @Test func linesAreReadAsTheyWereWritten() throws {
-    let slots = [MessageSlot(storage: "SM", index: 0, ticket: 7), MessageSlot(storage: "ME", index: 22, ticket: .max >> 1)]
+    let slots = [
+      MessageSlot(storage: "SM", index: 0, ticket: 7), MessageSlot(storage: "ME", index: 22, ticket: .max >> 1),
+    ]
     let entries: [TraceEntry] = [
       .opened, .closed(reason: "unplugged\n\u{202E}"), .read(Array(0...255)), .woke, .stored(slots), .notStored(slots),
       .acknowledged(3), .notAcknowledged(4), .send(SendRequest(id: 9, hex: "0011", tpduLength: 1)), .stop,

@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+import ModemSimulator
+import Testing
+
+extension EndToEndProcesses {
+  /// A line recorded by the real program, and played again.
+  @Suite struct Traces {
+    private func recorded(_ options: [String] = []) async throws -> (scratch: Scratch, path: String) {
+      let scratch = try Scratch()
+      let (link, path) = (scratch.file("modem"), scratch.file("line.jsonl"))
+      let file = try scratch.write(
+        configuration(links: [link], database: scratch.file("pelapor.db"), pin: "4711"), to: "pelapor.yaml")
+      let host = try PTYHost(
+        scenario: Scenario(modems: [SimulatedModem.Configuration(sim: SIMCard(pin: "4711"))]), links: [link])
+      defer { host.stop() }
+      let program = try Program(["run", "--config", file, "--trace", path] + options)
+      #expect(await program.output.wait(for: "modem.ready"))
+      for message in Traffic(3).messages { host.withSimulation { _ = $0.send(message) } }
+      #expect(await host.isEmptied())
+      #expect(await program.output.wait(for: "sms.classified", count: 3))
+      program.send(SIGTERM)
+      #expect(await program.wait() == 0)
+      #expect(program.output.all("daemon.problem").map(\.code) == ["trace"])
+      return (scratch, path)
+    }
+
+    private func replay(_ path: String) async throws -> (status: Int32?, lines: [LogLine]) {
+      let program = try Program(["replay", "--json", path])
+      return (await program.wait(), program.output.lines)
+    }
+
+    @Test(arguments: [[], ["--trace-redacted"]]) func aLineIsRecordedAndDoesTheSameAgain(options: [String]) async throws
+    {
+      let (scratch, path) = try await recorded(options)
+      defer { withExtendedLifetime(scratch) {} }
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+      #expect(!(try String(contentsOfFile: path, encoding: .utf8)).contains("4711"))
+      let (status, lines) = try await replay(path)
+      #expect(status == 0)
+      let summary = try #require(lines.last)
+      #expect(summary.string("kind") == "summary")
+      #expect(summary.fields["differences"] as? Int == 0)
+      #expect(summary.fields["redacted"] as? Bool == !options.isEmpty)
+      #expect((summary.fields["same"] as? Int ?? 0) > 40)
+      #expect(lines.contains { $0.string("text").hasPrefix("received SM") })
+    }
+
+    @Test func aTraceThatWasCutOffIsPlayedAndItsLineNamed() async throws {
+      let (scratch, path) = try await recorded()
+      var text = try String(contentsOfFile: path, encoding: .utf8)
+      text.removeLast(10)
+      let count = text.split(separator: "\n").count
+      let cut = try scratch.write(text, to: "cut.jsonl")
+      let program = try Program(["replay", cut])
+      #expect(await program.wait() == 1)
+      #expect(program.complaints.contains("\(cut): line \(count): not a line of a trace"))
+      #expect(program.output.last?.text.hasPrefix("Same: ") == true)
+    }
+
+    @Test func aTraceThatCantBeWrittenEndsTheProgramBeforeItBegins() async throws {
+      let scratch = try Scratch()
+      let file = try scratch.write(
+        configuration(links: [scratch.file("modem")], database: scratch.file("pelapor.db")), to: "pelapor.yaml")
+      let program = try Program(["run", "--config", file, "--trace", scratch.file("missing/line.jsonl")])
+      #expect(await program.wait() == 1)
+      #expect(program.complaints.contains("the trace \(scratch.file("missing/line.jsonl")) can't be written: No such"))
+    }
+  }
+}
