@@ -26,6 +26,7 @@ let package = Package(
   name: "pelapor",
   products: [
     .executable(name: "pelapor", targets: ["pelapor"]),
+    .executable(name: "manual-pages", targets: ["ManualPages"]),
     .executable(name: "codec-benchmark", targets: ["CodecBenchmark"]),
     .executable(name: "codec-fuzz", targets: ["CodecFuzz"]),
     .library(name: "SMSCodec", targets: ["SMSCodec"]),
@@ -88,6 +89,9 @@ let package = Package(
       ],
       swiftSettings: swiftSettings),
 
+    // Makes the manual pages of the commands' own help, for the package.
+    .executableTarget(name: "ManualPages", swiftSettings: swiftSettings),
+
     // Measures the spam core while it is being worked on: cross-validation, ablations, obfuscation, speed.
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
 
@@ -119,7 +123,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     // What is installed around the program: the service, the Debian package, manual pages, and that the guides hold.
-    testTarget("PackagingTests", ["Gateway", "pelapor"], exclude: ["Trial"]),
+    testTarget("PackagingTests", ["Gateway", "ManualPages", "pelapor"], exclude: ["Trial"]),
     // The whole gateway on real ttys, and the program itself as a process.
     testTarget(
       "EndToEndTests",
