@@ -8,13 +8,16 @@ PACKAGES = libsqlite3-dev libsystemd-dev libudev-dev pkg-config
 # What `make test` wants besides; tests that miss something say that they are skipped.
 TEST_PACKAGES = logrotate python3-jsonschema systemd-container umockdev
 SOURCES = Package.swift Sources Tests
-RELEASE = -c release --product pelapor --static-swift-stdlib
+# What `make deb` and `make try-deb` want besides.
+DEB_PACKAGES = dpkg-dev lintian
+TRY_PACKAGES = debootstrap systemd-container
+RELEASE = -c release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench fuzz install uninstall clean
+.PHONY: help deps demo build release test lint format docs bench fuzz install uninstall deb try-deb clean
 
 help: ## shows this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 deps:
 	@missing=""; for p in $(PACKAGES); do \
@@ -33,7 +36,8 @@ build: deps ## builds everything for development
 	$(SWIFT) build
 
 release: deps ## builds the program as it is installed
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product pelapor
+	$(SWIFT) build $(RELEASE) --product manual-pages
 
 # One set of flags for both, so that the second finds the first one's objects.
 lint test: export PELAPOR_WARNINGS_AS_ERRORS = 1
@@ -62,21 +66,27 @@ fuzz: deps ## decodes COUNT mutated PDUs from SEED under the address sanitiser
 	$(SWIFT) run -c release --sanitize=address --scratch-path .build-asan codec-fuzz $(COUNT) $(SEED)
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
-	install -Dm755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" "$(DESTDIR)$(PREFIX)/bin/pelapor"
-	strip "$(DESTDIR)$(PREFIX)/bin/pelapor"
-	install -Dm644 systemd/pelapor.sysusers "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
-	install -d "$(DESTDIR)/usr/lib/systemd/system" "$(DESTDIR)/etc/pelapor"
-	sed 's|/usr/local/bin|$(PREFIX)/bin|' systemd/pelapor.service > "$(DESTDIR)/usr/lib/systemd/system/pelapor.service"
+	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"
 	@test -e "$(DESTDIR)/etc/pelapor/pelapor.yaml" || \
-	  { umask 027; "$(DESTDIR)$(PREFIX)/bin/pelapor" config example > "$(DESTDIR)/etc/pelapor/pelapor.yaml"; }
+	  install -D -m 640 packaging/pelapor.yaml "$(DESTDIR)/etc/pelapor/pelapor.yaml"
 	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
-	  systemd-sysusers pelapor.conf && chgrp pelapor /etc/pelapor/pelapor.yaml && systemctl daemon-reload; fi
+	  systemd-sysusers pelapor.conf && chgrp pelapor /etc/pelapor/pelapor.yaml && \
+	  systemd-tmpfiles --create pelapor.conf && systemctl daemon-reload && journalctl --update-catalog; \
+	  udevadm control --reload 2>/dev/null || true; fi
 	@echo "Installed. Edit /etc/pelapor/pelapor.yaml, then: systemctl enable --now pelapor"
 
 uninstall: ## removes what install put there; configuration and database stay
-	-systemctl disable --now pelapor
-	rm -f "$(DESTDIR)$(PREFIX)/bin/pelapor" "$(DESTDIR)/usr/lib/systemd/system/pelapor.service" \
-	  "$(DESTDIR)/usr/lib/sysusers.d/pelapor.conf"
+	-test -n "$(DESTDIR)" || systemctl disable --now pelapor
+	packaging/uninstall-files "$(DESTDIR)" "$(PREFIX)"
+
+# The same commit gives the same package, in the same folder with the same compiler.
+deb: PACKAGES += $(DEB_PACKAGES)
+deb: release ## makes a Debian package in this folder: pelapor_VERSION_ARCHITECTURE.deb
+	packaging/make-deb "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(CURDIR)"
+
+try-deb: PACKAGES += $(TRY_PACKAGES)
+try-deb: deb ## tries the Debian package in a fresh Debian 12 folder, as root
+	packaging/try-deb pelapor_*_$$(dpkg --print-architecture).deb
 
 clean: ## removes what was built
 	rm -rf .build
