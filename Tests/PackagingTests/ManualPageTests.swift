@@ -51,7 +51,7 @@ import Testing
         "man", ["--warnings", "--local-file", folder.url.path + "/\(name)"],
         environment: ["LC_ALL": "C.UTF-8", "MANWIDTH": "80", "MANPAGER": "cat"])
       #expect(outcome.status == 0)
-      #expect(!outcome.output.contains("warning"), "\(outcome.output.prefix(300))")
+      #expect(!outcome.output.contains("troff:") && !outcome.output.contains("<standard input>"), "\(outcome.output)")
       #expect(outcome.output.contains("SEE ALSO"))
     }
   }

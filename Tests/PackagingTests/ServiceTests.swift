@@ -96,7 +96,7 @@ import Testing
       "runs-as pelapor CapEff:0000000000000000 NoNewPrivs:1 Seccomp:2 ",
       "folder /run/pelapor 750 pelapor", "folder /var/lib/pelapor 750 pelapor", "folder /var/log/pelapor 750 pelapor",
       "folder /etc/pelapor/credentials 700 root",
-      "reopened active", "stopped success 0 restarts 0", "said goodbye",
+      "reopened by kill active", "reopened by reload active", "stopped success 0 restarts 0", "said goodbye",
       "wrong-configuration failed 78",
       // Nothing in the journal beside the complaint on that: no runtime quarrels with the system-call filter.
       "quiet", "end",

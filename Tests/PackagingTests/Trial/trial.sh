@@ -37,9 +37,11 @@ done
 fact "files $(stat -c '%n %a' /var/lib/pelapor/pelapor.db $log | tr '\n' ' ')"
 
 # What logrotate does: the file is moved away and the service told to open it again.
-mv $log $log.1
-systemctl kill --signal=HUP --kill-who=main pelapor
-timeout 60 sh -c "until [ -e $log ]; do sleep 0.05; done" && fact "reopened $(systemctl is-active pelapor)"
+for way in "kill --signal=HUP --kill-who=main" reload; do
+  mv $log $log.1
+  systemctl $way pelapor
+  timeout 60 sh -c "until [ -e $log ]; do sleep 0.05; done" && fact "reopened by ${way%% *} $(systemctl is-active pelapor)"
+done
 
 systemctl stop pelapor
 fact "stopped $(systemctl show -P Result pelapor) $(systemctl show -P ExecMainStatus pelapor) restarts $(systemctl show -P NRestarts pelapor)"
