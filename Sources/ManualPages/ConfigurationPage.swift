@@ -21,8 +21,9 @@ struct ConfigurationPage {
         String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
       }
       guard cells.count >= 6 else { return nil }
-      let name = cells[1].filter { $0 != "`" }
-      return Key(name: name, value: cells[2], fallback: cells[3], meaning: cells[4..<(cells.count - 1)].joined(separator: "|"))
+      return Key(
+        name: cells[1].filter { $0 != "`" }, value: cells[2], fallback: cells[3],
+        meaning: cells[4..<(cells.count - 1)].joined(separator: "|"))
     }
   }
 

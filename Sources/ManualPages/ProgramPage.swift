@@ -19,13 +19,16 @@ struct ProgramPage {
     }
     roff.section("EXIT STATUS")
     for (status, meaning) in [
-      ("0", "all right"), ("1", "something failed; standard error says what"), ("64", "the command was written wrongly"),
+      ("0", "all right"), ("1", "something failed; standard error says what"),
+      ("64", "the command was written wrongly"),
       ("78", "the configuration is wrong; standard error says where"),
     ] {
       roff.item(status, meaning)
     }
     roff.section("ENVIRONMENT")
-    roff.item("\\fBPELAPOR_\\fR\\fIKEY\\fR", "sets a key over the configuration file, for example `PELAPOR_REPORTING_MODE=dry-run`.")
+    roff.item(
+      "\\fBPELAPOR_\\fR\\fIKEY\\fR",
+      "sets a key over the configuration file, for example `PELAPOR_REPORTING_MODE=dry-run`.")
     roff.item("\\fBNO_COLOR\\fR", "if it is not empty, nothing is coloured.")
     roff.section("FILES")
     for (file, meaning) in [

@@ -3,7 +3,8 @@ struct Roff {
   private(set) var lines: [String] = []
 
   mutating func title(_ name: String, section: Int, date: String, version: String) {
-    lines.append(".TH \(Self.quoted(name.uppercased())) \(section) \(Self.quoted(date)) \(Self.quoted("pelapor \(version)"))")
+    let words = [name.uppercased(), String(section), date, "pelapor \(version)"]
+    lines.append(".TH " + words.map(Self.quoted).joined(separator: " "))
     // Commands are to be copied: no hyphenation, no justified gaps.
     lines += [".nh", ".ad l"]
   }
@@ -25,7 +26,9 @@ struct Roff {
     lines.append(meaning.isEmpty ? "\\ " : Self.inline(Self.paragraphs(meaning).joined(separator: " ")))
   }
 
-  mutating func verbatim(_ text: [String]) { lines += [".PP", ".nf", ".RS 4"] + text.map(Self.escaped) + [".RE", ".fi"] }
+  mutating func verbatim(_ text: [String]) {
+    lines += [".PP", ".nf", ".RS 4"] + text.map(Self.escaped) + [".RE", ".fi"]
+  }
 
   /// A line in roff's own notation.
   mutating func raw(_ line: String) { lines.append(line) }

@@ -56,7 +56,8 @@ import Testing
   /// What is written `pelapor …` in code.
   private func commandLines(_ document: String) throws -> [Substring] {
     let text = try text(document)
-    return text.matches(of: #/(?:`|\n\s*|\$ |pelapor\s)(?:sudo )?(?:-u pelapor )?pelapor ([a-z][^`\n]*)/#).map(\.output.1)
+    let pattern = #/(?:`|\n\s*|\$ |pelapor\s)(?:sudo )?(?:-u pelapor )?pelapor ([a-z][^`\n]*)/#
+    return text.matches(of: pattern).map(\.output.1)
   }
 
   @Test(arguments: documents.filter { $0 != "CHANGELOG.md" }) func commandsThatAreNamedExist(document: String) throws {
