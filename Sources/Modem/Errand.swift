@@ -62,6 +62,8 @@ struct Exchange: Sendable {
   var entries = 0
   /// The prompt came; the PDU is written at ``deadline``.
   var isPrompted = false
+  /// The modem has echoed the command.
+  var isEchoed = false
 
   static let maximumLines = 64
 

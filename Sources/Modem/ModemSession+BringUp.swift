@@ -8,7 +8,7 @@ extension ModemSession {
     bringUp.knownSubscriber = known.subscriber
     bringUp.knownCard = known.card
     bringUp.script = BringUpStep.opening
-    counters.bringUps += 1
+    counters.count(.bringUps)
     phase = .bringingUp
   }
 

@@ -25,7 +25,7 @@ extension ModemSession {
   mutating func finishDelete(_ keys: [SlotKey], _ outcome: Outcome) {
     switch outcome {
     case .success:
-      counters.deleted += UInt64(keys.count)
+      counters.add(keys.count, to: .deleted)
       mailbox.deletionSucceeded(keys)
     case .failure(let error):
       guard keys.count == 1, let key = keys.first else {
@@ -47,7 +47,7 @@ extension ModemSession {
       mailbox.vacant(key)
     case .messageService, .equipment, .unspecified:
       guard let occupant = mailbox.occupants[key] else { return }
-      counters.deletesRefused += 1
+      counters.count(.deletesRefused)
       mailbox.deletionRefused(key, now: now)
       emit(.deleteRefused(occupant.slot, error: "\(error.description) (\(error.name))"))
     }
@@ -59,12 +59,12 @@ extension ModemSession {
   mutating func deliver(_ entry: MessageEntry, kind: ReceivedPDU.Kind) {
     guard !isStopping, !entry.pdu.isEmpty else { return }
     guard mailbox.direct.count < Mailbox.maximumOccupants else {
-      counters.noise += 1
+      counters.count(.undecodableLines)
       return
     }
     let ticket = mailbox.newTicket()
     mailbox.direct.insert(ticket)
-    counters.received += 1
+    countHandOver(entry.pdu)
     emit(
       .received(
         ReceivedPDU(

@@ -8,9 +8,9 @@ extension ModemSession {
     if case .submitBody = errand { patience = configuration.effectiveSendTimeout }
     let limit = command == .listMessages ? .seconds(600) : patience
     exchange = Exchange(errand: errand, command: command, deadline: now + patience, limit: now + limit)
-    exchange?.noiseBefore = counters.noise
+    exchange?.noiseBefore = counters[.undecodableLines]
     dialogue.begin(command)
-    if case .submitBody = command {} else { counters.commands += 1 }
+    if case .submitBody = command {} else { counters.count(.commands) }
     emitWrite(command.octets)
   }
 
@@ -21,18 +21,19 @@ extension ModemSession {
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing, .stopping: break
     }
     switch event {
-    case .echo: counters.echoes += 1
+    case .echo: echoed()
     case .noise(let line): noise(line)
     case .information(let line): information(line)
     case .entry(let entry): self.entry(entry)
     case .prompt: prompted()
     case .unsolicited(let result):
-      counters.unsolicited += 1
+      counters.count(.unsolicited)
       unsolicited(result)
     case .final(let final):
       guard let exchange else { return }
       self.exchange = nil
       recovery.answered()
+      count(final, of: exchange)
       finish(exchange, Outcome(final))
     }
   }
@@ -70,13 +71,13 @@ extension ModemSession {
       lateReference(reference.value)
       return
     }
-    counters.noise += 1
+    counters.count(.undecodableLines)
   }
 
   /// What an answer, or its absence, becomes.
   mutating func finish(_ exchange: Exchange, _ outcome: Outcome) {
     if outcome == .timeout {
-      counters.timeouts += 1
+      counters.count(.commandTimeouts)
       dialogue.abandon()
     }
     switch exchange.errand {

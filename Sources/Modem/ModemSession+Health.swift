@@ -13,6 +13,10 @@ struct Health: Sendable {
   /// Storages of which it was said that they are nearly full.
   var warned: Set<String> = []
   var isInTextMode = false
+  /// The last command was echoed although the echo is off.
+  var isEchoing = false
+  /// The last command was not echoed, those before it were.
+  var isEchoDoubtful = false
   /// A full storage is not spoken of again before this time.
   var fullAlarmQuietUntil: MonotonicTime?
   /// What each domain says of the registration.
@@ -134,6 +138,7 @@ extension ModemSession {
     if network.registration.allowsMessages == false {
       if health.networkLost == nil {
         health.networkLost = now
+        counters.count(.networkLosses)
         health.networkAlarm = now + .seconds(60)
         health.nextCheck = health.nextCheck.map { min($0, now + .seconds(15)) }
       }

@@ -143,9 +143,11 @@ extension ModemSession {
   private mutating func handOver(_ entry: MessageEntry, in key: SlotKey) {
     switch mailbox.sighted(key, pdu: entry.pdu, isSound: entry.isSound, now: now) {
     case .known, .postponed: break
-    case .suspect: mailbox.announce(key)
+    case .suspect:
+      counters.count(.damagedPDUs)
+      mailbox.announce(key)
     case .new(let slot):
-      counters.received += 1
+      countHandOver(entry.pdu)
       let kind: ReceivedPDU.Kind = key.storage == "SR" ? .statusReport : .messageOrStatusReport
       emit(
         .received(
@@ -159,7 +161,7 @@ extension ModemSession {
     switch outcome {
     case .success:
       if repairTextMode() { return }
-      if counters.noise == exchange.noiseBefore {
+      if counters[.undecodableLines] == exchange.noiseBefore {
         mailbox.failures[storage] = nil
         mailbox.listed(storage, seen: exchange.seen)
       } else if mailbox.failures[storage, default: 0] < 3 {
@@ -200,7 +202,7 @@ extension ModemSession {
 
   /// The announced slot is empty: some modems name one storage and put the message into another.
   mutating func lookElsewhere(for key: SlotKey) {
-    mailbox.missing = (key, counters.received)
+    mailbox.missing = (key, counters[.received])
     mailbox.alias[key.storage] = nil
     let isListed = mailbox.stores.contains(key.storage)
     mailbox.wantSweep(of: (isListed ? [key.storage] : []) + mailbox.stores.filter { $0 != key.storage })
@@ -209,11 +211,12 @@ extension ModemSession {
   /// After each listing of the search: found there, then announcements of this storage mean that one from now on.
   private mutating func settleMissing(in storage: String) {
     guard let missing = mailbox.missing else { return }
-    if counters.received > missing.received {
+    if counters[.received] > missing.received {
       if storage != missing.key.storage { mailbox.alias[missing.key.storage] = storage }
       mailbox.missing = nil
     } else if mailbox.sweep.isEmpty {
       mailbox.missing = nil
+      counters.count(.missing)
       emit(.announcedMessageMissing(storage: missing.key.storage, index: missing.key.index))
     }
   }

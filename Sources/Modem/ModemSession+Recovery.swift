@@ -39,7 +39,6 @@ extension ModemSession {
   /// A command was lost, or the modem can't be set up.
   mutating func recover(reason: String) {
     if isStopping { return }
-    counters.recoveries += 1
     if let since = recovery.upSince, now - since > Self.forgiveness {
       recovery.strikes = 0
       recovery.reopenings = 0
@@ -51,6 +50,7 @@ extension ModemSession {
     let wasOnline = phase == .online
     dropExchange()
     if wasOnline, recovery.strikes <= 2 {
+      counters.count(.probes)
       emit(.recovering(.probe, reason: reason))
       recovery.probes = 0
       emitWrite([0x1B])
@@ -98,8 +98,10 @@ extension ModemSession {
       let command = step == .vendorReset ? profile.resetCommand ?? profile.restartCommand : profile.restartCommand
       emitWrite(Array(command.utf8) + [0x0D])
       pause = max(pause, profile.restartTime)
+      counters.count(.resets)
     }
     recovery.reopenings = min(recovery.reopenings + 1, 1000)
+    counters.count(.reopenings)
     emit(.recovering(step, reason: reason))
     closeLine(reason: reason)
     emit(.reopenPort(after: pause, reason: reason))
@@ -117,6 +119,7 @@ extension ModemSession {
     case .closed, .settling, .blocked, .probing, .stopping, .stopped: return
     }
     giveUpSends(reason: reason)
+    counters.count(.restarts)
     emit(.restarted(reason: reason))
     dropExchange()
     mailbox.selected = nil

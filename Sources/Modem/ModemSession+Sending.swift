@@ -18,7 +18,7 @@ struct Outbox: Sendable {
 // Sending: header, prompt, PDU, result; never twice.
 extension ModemSession {
   mutating func enqueue(_ request: SendRequest) {
-    func refuse(_ reason: String) { emit(.sendFinished(id: request.id, .notAttempted(reason: reason))) }
+    func refuse(_ reason: String) { finishSend(request.id, .notAttempted(reason: reason)) }
     guard request.hex.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
       !request.hex.isEmpty, request.hex.utf8.count.isMultiple(of: 2), (1...255).contains(request.tpduLength)
     else { return refuse("the PDU is not made of pairs of upper-case hexadecimal digits, or its length is wrong") }
@@ -42,7 +42,7 @@ extension ModemSession {
       guard now >= heldUntil else { return false }
       outbox.heldUntil = nil
       for request in outbox.waiting {
-        emit(.sendFinished(id: request.id, .notAttempted(reason: "no network: \(network.registration.rawValue)")))
+        finishSend(request.id, .notAttempted(reason: "no network: \(network.registration.rawValue)"))
       }
       outbox.waiting = []
       return true
@@ -94,7 +94,6 @@ extension ModemSession {
     switch (outcome, reference) {
     case (.success, let reference?), (.timeout, let reference?):
       // The reference is the proof; some modems never send the OK after it.
-      counters.sent += 1
       conclude(request.id, .accepted(reference: reference))
     case (.success, nil):
       outbox.unresolved = request.id
@@ -114,7 +113,7 @@ extension ModemSession {
 
   private mutating func conclude(_ id: UInt64, _ result: SendResult) {
     outbox.current = nil
-    emit(.sendFinished(id: id, result))
+    finishSend(id, result)
   }
 
   /// `+CMGS: <mr>` of a message that was given up as unknown.
@@ -146,17 +145,12 @@ extension ModemSession {
       conclude(request.id, .notAttempted(reason: reason))
     case .submitBody(let request)?:
       let reference = exchange.flatMap { $0.first(SubmitReference.init)?.value }
-      if let reference {
-        counters.sent += 1
-        conclude(request.id, .accepted(reference: reference))
-      } else {
-        conclude(request.id, .unknown(reason: reason))
-      }
+      conclude(request.id, reference.map { .accepted(reference: $0) } ?? .unknown(reason: reason))
     case nil, .bringUp?, .probe?, .blockedPoll?, .select?, .list?, .read?, .scan?, .delete?, .acknowledge?,
       .leavePrompt?, .health?, .diagnose?:
       break
     }
-    for request in outbox.waiting { emit(.sendFinished(id: request.id, .notAttempted(reason: reason))) }
+    for request in outbox.waiting { finishSend(request.id, .notAttempted(reason: reason)) }
     outbox = Outbox()
   }
 

@@ -16,7 +16,7 @@ extension ModemSession {
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing: break
     }
     for request in outbox.waiting {
-      emit(.sendFinished(id: request.id, .notAttempted(reason: "the program is stopping")))
+      finishSend(request.id, .notAttempted(reason: "the program is stopping"))
     }
     outbox.waiting = []
     outbox.diagnosis = nil
@@ -24,7 +24,7 @@ extension ModemSession {
     if case .submit(let request)? = exchange?.errand {
       // The PDU has not been written: ESC takes the modem out of its prompt, and nothing is sent.
       outbox.current = nil
-      emit(.sendFinished(id: request.id, .notAttempted(reason: "the program is stopping")))
+      finishSend(request.id, .notAttempted(reason: "the program is stopping"))
       leavePrompt()
     }
   }

@@ -21,6 +21,7 @@ public struct ModemSession: Sendable {
   var network = NetworkStatus()
   var levels: [StorageUse] = []
   var counters = ModemCounters()
+  var recent = RecentPDUs()
   private var actions = ActionQueue()
 
   /// Where the session is, and until when.
@@ -77,6 +78,7 @@ public struct ModemSession: Sendable {
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing:
       closeLine(reason: reason)
       recovery.unplugged()
+      counters.count(.portLosses)
       emit(.lost(reason: reason))
     }
   }
@@ -84,19 +86,24 @@ public struct ModemSession: Sendable {
   /// Octets came.
   public mutating func receive(_ bytes: some Sequence<UInt8>, now: MonotonicTime) {
     advanceClock(now)
+    counters.count(.wakeUps)
     switch phase {
     case .closed, .stopped: return
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing, .stopping: break
     }
+    var count = 0
     for octet in bytes {
+      count += 1
       if let event = dialogue.consume(octet) { handle(event) }
     }
+    counters.add(count, to: .bytesIn)
     pump()
   }
 
   /// Time has passed; call this at ``deadline``, or whenever you like.
   public mutating func advance(to now: MonotonicTime) {
     advanceClock(now)
+    counters.count(.wakeUps)
     pump()
   }
 
@@ -179,7 +186,10 @@ public struct ModemSession: Sendable {
 
   mutating func emit(_ event: ModemEvent) { actions.append(.event(event)) }
   mutating func emit(_ action: ModemAction) { actions.append(action) }
-  mutating func emitWrite(_ octets: [UInt8]) { actions.append(.write(octets)) }
+  mutating func emitWrite(_ octets: [UInt8]) {
+    counters.add(octets.count, to: .bytesOut)
+    actions.append(.write(octets))
+  }
 
   /// Ends everything that hangs on the open port.
   mutating func closeLine(reason: String) {

@@ -100,32 +100,6 @@ public enum ModemBlock: Sendable, Hashable {
   case locked(String)
 }
 
-/// What a session counts.
-public struct ModemCounters: Sendable, Hashable {
-  /// Command lines written.
-  public var commands: UInt64 = 0
-  /// Commands that were never answered.
-  public var timeouts: UInt64 = 0
-  /// Lines that made no sense: many of them tell of a bad cable or a weak power supply.
-  public var noise: UInt64 = 0
-  /// Commands echoed although the echo was switched off.
-  public var echoes: UInt64 = 0
-  /// Lines the modem sent by itself.
-  public var unsolicited: UInt64 = 0
-  /// PDUs handed over.
-  public var received: UInt64 = 0
-  /// Messages deleted after they were stored.
-  public var deleted: UInt64 = 0
-  /// Deletions refused.
-  public var deletesRefused: UInt64 = 0
-  /// Messages the network has taken.
-  public var sent: UInt64 = 0
-  /// Times the line was brought up.
-  public var bringUps: UInt64 = 0
-  /// Steps taken on the recovery ladder.
-  public var recoveries: UInt64 = 0
-}
-
 /// A session's condition, for status pages.
 public struct ModemState: Sendable, Hashable {
   /// Where the session is.

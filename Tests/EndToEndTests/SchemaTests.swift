@@ -69,6 +69,7 @@ struct SchemaTests {
     case .share: return .decimal(0.99996)
     case .texts: return .strings(["a", ""])
     case .instant: return .instant(-1)
+    case .counts(let names): return .counts(names.map { Event.Count(name: $0, value: 1) })
     }
   }
 }

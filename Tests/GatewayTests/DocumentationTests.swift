@@ -21,6 +21,7 @@ import Testing
     Block(file: "docs/configuration.md", name: "example") { "```yaml\n\(ConfigurationExample.yaml())```\n" },
     Block(file: "docs/log.md", name: "events", generated: EventReference.events),
     Block(file: "docs/log.md", name: "fields", generated: EventReference.fields),
+    Block(file: "docs/log.md", name: "counters", generated: EventReference.counters),
   ]
 
   @Test(arguments: blocks) func generatedBlocksAreUpToDate(block: Block) throws {

@@ -233,7 +233,7 @@ import Testing
     bench.open()
     bench.unsolicited("\u{1}\u{2}xyz\r\n%%%%\r\n")
     #expect(bench.session.state.phase == .ready)
-    #expect(bench.session.state.counters.echoes > 10)
-    #expect(bench.session.state.counters.noise == 2)
+    #expect(bench.session.state.counters[.echoes] > 10)
+    #expect(bench.session.state.counters[.undecodableLines] == 2)
   }
 }

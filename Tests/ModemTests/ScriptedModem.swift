@@ -9,6 +9,8 @@ struct ScriptedModem {
   /// Answers that replace the modem's own, by command line; used up one after the other, the last one stays.
   var answers: [String: [String]] = [:]
   var understandsChains = true
+  /// Commands whose echo is lost on the way, once each.
+  var unechoed: Set<String> = []
   var subscriber = "510101234567890"
   var registration = "1"
   var isMute = false
@@ -42,7 +44,7 @@ struct ScriptedModem {
         line = []
         guard !command.isEmpty else { continue }
         commands.append(command)
-        if echo { reply += Array((command + "\r").utf8) }
+        if echo, unechoed.remove(command) == nil { reply += Array((command + "\r").utf8) }
         reply += Array((replacement(for: command) ?? answer(command)).utf8)
       default:
         line.append(octet)

@@ -20,6 +20,14 @@ enum ModemEvents {
     }
   }
 
+  /// What is not 0, so that a quiet modem has a short line.
+  static func counted(_ counters: ModemCounters, modem: String) -> Event {
+    let counts = ModemCounter.allCases.filter { counters[$0] > 0 }.map {
+      Event.Count(name: $0.rawValue, value: Int(clamping: counters[$0]))
+    }
+    return Event(.modemCounters, .info, [.modem: .string(modem), .counters: .counts(counts)])
+  }
+
   private static func ready(_ identity: ModemIdentity, modem: String, network: NetworkStatus) -> Event {
     Event(
       .modemReady, .info,

@@ -43,6 +43,7 @@ actor ModemLine {
   private var senderWakeUp: CheckedContinuation<Void, Never>?
   private var senderTimer: Scheduled<Void>?
   private var sender: Task<Void, Never>?
+  private var counting: RepeatedTask?
   private var whenStopped: [CheckedContinuation<Void, Never>] = []
 
   init(
@@ -71,6 +72,9 @@ actor ModemLine {
   func start() {
     sender = Task { await runSender() }
     opening = Task { await open() }
+    counting = eventLoop.scheduleRepeatedTask(initialDelay: Self.countingInterval, delay: Self.countingInterval) {
+      [self] _ in assumeIsolated { $0.log.emit(ModemEvents.counted($0.session.state.counters, modem: name)) }
+    }
   }
 
   /// Finishes what is under way and closes the port; returns when that is done, within the session's stop time.
@@ -101,9 +105,20 @@ actor ModemLine {
     for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the daemon was stopped")) }
     sendResults = [:]
     await sender?.value
+    counting?.cancel()
+    log.emit(ModemEvents.counted(session.state.counters, modem: name))
     await desk.release(name)
     session.flushTrace()
   }
+
+  /// The condition of this line now.
+  func snapshot() -> LineSnapshot {
+    LineSnapshot(
+      name: name, device: "\(settings.endpoint)", isOpen: connection != nil, openFailure: lastOpenFailure,
+      unstored: received.count, session: session.state)
+  }
+
+  private static let countingInterval = TimeAmount.hours(24)
 
   /// A little more than the session's own stop time.
   private static let longestStop = TimeAmount.milliseconds(1_800)

@@ -23,6 +23,16 @@ public struct Event: Sendable, Equatable {
     case quoting([String], else: [String])
     /// An instant, milliseconds of the Unix epoch, written as RFC 3339.
     case instant(Int64)
+    /// Counts by name, in this order: an object of whole numbers.
+    case counts([Count])
+  }
+
+  /// A named number of ``Value/counts(_:)``.
+  public struct Count: Sendable, Equatable {
+    /// A stable short name.
+    public var name: String
+    /// How many.
+    public var value: Int
   }
 
   /// A named value.
@@ -63,6 +73,7 @@ public enum EventName: String, Sendable, CaseIterable {
   case modemWarning = "modem.warning"
   case modemProblem = "modem.problem"
   case modemStatus = "modem.status"
+  case modemCounters = "modem.counters"
   case smsPart = "sms.part"
   case smsReceived = "sms.received"
   case smsDuplicate = "sms.duplicate"
@@ -99,6 +110,7 @@ public enum EventName: String, Sendable, CaseIterable {
     case .modemWarning: "Something about a modem deserves a look; it goes on."
     case .modemProblem: "A modem can't work until somebody does something; says what."
     case .modemStatus: "Signal, registration or storage of a modem changed."
+    case .modemCounters: "What a modem's line has counted since the start; once a day and at the end."
     case .smsPart: "A part of a long message was stored; others are awaited."
     case .smsReceived: "A whole message was stored."
     case .smsDuplicate: "A message seen before was delivered again; nothing new was stored."

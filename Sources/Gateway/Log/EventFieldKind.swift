@@ -19,6 +19,8 @@ enum EventFieldKind: Sendable {
   case texts
   /// RFC 3339 with milliseconds and offset.
   case instant
+  /// An object of whole numbers under these names, 1 and more.
+  case counts([String])
 
   /// The pattern of ``code``.
   static let codePattern = "^[a-z0-9]+([-.][a-z0-9]+)*$"
@@ -49,6 +51,7 @@ extension EventKey {
     case .part, .parts: .integer(1...255)
     case .reference: .integer(0...255)
     case .signal: .integer(-200...0)
+    case .counters: .counts(ModemCounter.allCases.map(\.rawValue))
     case .count, .retry, .uptime, .octet: .integer(0...Int.max)
     }
   }
@@ -66,6 +69,7 @@ extension EventName {
     case .modemReady: [.modem, .profile, .registration]
     case .modemLost: [.modem, .reason, .retry]
     case .modemWarning, .modemProblem, .modemStatus: [.modem, .code, .reason]
+    case .modemCounters: [.modem, .counters]
     case .smsPart: [.modem, .messageID, .part, .parts]
     case .smsReceived: [.modem, .messageID, .senderForm]
     case .smsDuplicate: [.modem]

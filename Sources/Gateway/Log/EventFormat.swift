@@ -45,8 +45,15 @@ struct JSONLines: EventFormat {
       case .words(let text): if privacy.includeText { json.add(field.key.rawValue, string: text) }
       case .quoting(let texts, let plain): json.add(field.key.rawValue, strings: privacy.includeText ? texts : plain)
       case .instant(let instant): json.add(field.key.rawValue, string: clock.rfc3339(instant))
+      case .counts(let counts): json.add(field.key.rawValue, json: object(counts))
       }
     }
     return json.finished() + "\n"
+  }
+
+  private func object(_ counts: [Event.Count]) -> String {
+    var json = JSONObjectWriter()
+    for count in counts { json.add(count.name, integer: count.value) }
+    return json.finished()
   }
 }

@@ -31,6 +31,7 @@ public enum EventKey: String, Sendable, CaseIterable {
   case registration
   case homeNetwork = "home_network"
   case signal = "signal_dbm"
+  case counters
   case retry = "retry_in_seconds"
   case mode
   case version
@@ -76,6 +77,7 @@ public enum EventKey: String, Sendable, CaseIterable {
     case .registration: "`home`, `roaming`, …"
     case .homeNetwork: "MCC and MNC of the SIM"
     case .signal: "received signal strength in dBm"
+    case .counters: "object of whole numbers, those that are not 0; the names are in [the table below](#counters)"
     case .retry: "seconds until the modem is tried again"
     case .mode: "reporting mode"
     case .version: "version of Pelapor"

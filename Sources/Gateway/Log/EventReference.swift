@@ -1,3 +1,5 @@
+import Modem
+
 extension EventName {
   /// The fields it can have besides `v`, `ts`, `level` and `event`; a field without a value is left out.
   public var keys: [EventKey] {
@@ -11,6 +13,7 @@ extension EventName {
     case .modemLost: [.modem, .reason, .retry]
     case .modemWarning: [.modem, .reportID, .code, .reason, .remedy]
     case .modemProblem, .modemStatus: [.modem, .code, .reason, .remedy]
+    case .modemCounters: [.modem, .counters]
     case .smsPart: [.modem, .messageID, .part, .parts]
     case .smsReceived: [.modem, .messageID, .sender, .senderForm, .encoding, .parts, .sentAt, .text]
     case .smsDuplicate: [.modem]
@@ -49,6 +52,13 @@ public enum EventReference {
   public static func fields() -> String {
     var lines = ["| field | meaning |", "|---|---|"]
     for key in EventKey.allCases { lines.append("| `\(key.rawValue)` | \(key.meaning) |") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A row a counter of `modem.counters`.
+  public static func counters() -> String {
+    var lines = ["| counter | what it counts |", "|---|---|"]
+    for counter in ModemCounter.allCases { lines.append("| `\(counter.rawValue)` | \(counter.meaning) |") }
     return lines.joined(separator: "\n") + "\n"
   }
 }

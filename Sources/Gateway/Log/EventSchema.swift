@@ -76,6 +76,15 @@ public enum EventSchema {
     case .instant:
       json.add("type", string: "string")
       json.add("pattern", string: EventFieldKind.instantPattern)
+    case .counts(let names):
+      var known = JSONObjectWriter()
+      known.add("enum", strings: names)
+      var value = JSONObjectWriter()
+      value.add("type", string: "integer")
+      value.add("minimum", integer: 1)
+      json.add("type", string: "object")
+      json.add("propertyNames", json: known.finished())
+      json.add("additionalProperties", json: value.finished())
     }
     return json.finished()
   }

@@ -43,6 +43,7 @@ struct HumanFormat: EventFormat {
     case .words(let words): privacy.includeText ? "\u{201C}\(visible(words))\u{201D}" : nil
     case .quoting(let texts, let plain): visible((privacy.includeText ? texts : plain).joined(separator: "; "))
     case .instant(let instant): clock.timeOfDay(instant)
+    case .counts(let counts): counts.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     case nil: nil
     }
   }

@@ -73,6 +73,7 @@ final class JournalSink: EventSink {
     case .words(let words): privacy.includeText ? visible(words) : nil
     case .quoting(let texts, let plain): visible((privacy.includeText ? texts : plain).joined(separator: "; "))
     case .instant(let instant): clock.rfc3339(instant)
+    case .counts(let counts): counts.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     }
   }
 

@@ -51,7 +51,7 @@ public struct JournalEntry: Sendable, Equatable {
     case .integer: Int(text).map { .number(String($0)) } ?? .string(text)
     case .share: Double(text).map { $0.isFinite ? .number("\($0)") : .string(text) } ?? .string(text)
     case .texts: .list(text.split(separator: "; ").map { .string(String($0)) })
-    case .text, .code, .oneOf, .instant: .string(text)
+    case .text, .code, .oneOf, .instant, .counts: .string(text)
     }
   }
 

@@ -165,6 +165,8 @@ extension EventFieldKind {
     case .integer(let range): (value as? Int).map(range.contains) ?? false
     case .share: (value as? Double).map { (0...1).contains($0) } ?? false
     case .texts: value is [String]
+    case .counts(let names):
+      (value as? [String: Int]).map { $0.allSatisfy { names.contains($0.key) && $0.value > 0 } } ?? false
     }
   }
 }

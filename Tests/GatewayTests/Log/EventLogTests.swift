@@ -24,6 +24,17 @@ struct EventFormatTests {
         """)
   }
 
+  @Test func countsAreAnObjectOfWholeNumbers() {
+    let counts = Event.Value.counts([
+      Event.Count(name: "commands", value: 12), Event.Count(name: "resets", value: 1),
+    ])
+    let event = Event(.modemCounters, .info, [.modem: .string("sim1"), .counters: counts])
+    #expect(
+      json(event).hasSuffix(#""event":"modem.counters","modem":"sim1","counters":{"commands":12,"resets":1}}"# + "\n"))
+    let human = HumanFormat(privacy: Privacy(includeText: false), clock: jakarta, isColoured: false)
+    #expect(human.line(event, at: instant).contains("commands 12, resets 1"))
+  }
+
   @Test func numbersAreMaskedAndTextsAbsentUnlessAskedFor() {
     let event = Event(.smsReceived, .info, [.sender: .number("+6281234567890"), .text: .words("selamat")])
     #expect(!json(event).contains("81234567890"))
