@@ -30,7 +30,7 @@ extension ExitCode {
 
 /// The options of commands that need the whole configuration.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file())
   var config: String
 
   @Option(

@@ -4,10 +4,10 @@ import Store
 
 /// Which database a command works on; it may do so beside a running daemon.
 struct StoreOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The configuration file that names the database.", valueName: "file"))
+  @Option(help: ArgumentHelp("The configuration file that names the database.", valueName: "file"), completion: .file())
   var config: String?
 
-  @Option(help: ArgumentHelp("The database itself.", valueName: "file"))
+  @Option(help: ArgumentHelp("The database itself.", valueName: "file"), completion: .file())
   var database: String?
 
   func validate() throws {

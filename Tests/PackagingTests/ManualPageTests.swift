@@ -60,6 +60,12 @@ import Testing
   @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreUnderstoodByTheirShell(shell: String) throws {
     let script = try run(built("pelapor"), ["--generate-completion-script", shell])
     #expect(script.status == 0 && script.output.contains("messages"))
+    // After --config the shell offers files.
+    let files = [
+      "bash": #/'--config'\)\n\s+__pelapor_add_completions -f/#, "zsh": #/'--config\[[^\n]*:file:_files'/#,
+      "fish": #/-l 'config' [^\n]* -rF/#,
+    ]
+    #expect(script.output.contains(try #require(files[shell])))
     guard let path = installed(shell) else {
       print("skipped: \(shell) is not installed, its completions were not read by it")
       return

@@ -14,7 +14,8 @@ struct Classify: ParsableCommand {
   var from: String?
 
   @Option(
-    help: ArgumentHelp("A CSV file with a column text and perhaps sender; - is standard input.", valueName: "file"))
+    help: ArgumentHelp("A CSV file with a column text and perhaps sender; - is standard input.", valueName: "file"),
+    completion: .file())
   var input: String?
 
   @Flag(help: "JSON lines: label, probability, band, reasons.")

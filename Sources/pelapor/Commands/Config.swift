@@ -12,7 +12,7 @@ struct Config: ParsableCommand {
       abstract: "Says everything that is wrong with a configuration file.",
       discussion: "Exit status 0 when the daemon would take it, 78 when not.")
 
-    @Argument(help: "The configuration file.")
+    @Argument(help: "The configuration file.", completion: .file())
     var file: String
 
     @Flag(help: "JSON lines: one object a problem, {\"place\",\"key\",\"message\"}.")

@@ -44,7 +44,7 @@ struct ContactsCommand: ParsableCommand {
         """)
 
     @OptionGroup var store: StoreOptions
-    @Argument(help: "The file; - is standard input.") var file: String
+    @Argument(help: "The file; - is standard input.", completion: .file()) var file: String
     @Flag(help: "Import what can be used, even if some lines can't.") var partial = false
     @Flag(help: "One JSON object: how many were new, how many known, what could not be used.") var json = false
 

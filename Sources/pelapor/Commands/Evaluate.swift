@@ -13,13 +13,13 @@ struct Evaluate: ParsableCommand {
       trained anew on four fifths of these files and judge the fifth they have not seen, near-duplicates kept together.
       """)
 
-  @Argument(help: "CSV files.")
+  @Argument(help: "CSV files.", completion: .file())
   var files: [String]
 
   @Flag(help: "Trains on these files alone, in five folds; the built-in model is not used.")
   var crossValidate = false
 
-  @Option(help: ArgumentHelp("Writes the reliability diagram as SVG.", valueName: "file"))
+  @Option(help: ArgumentHelp("Writes the reliability diagram as SVG.", valueName: "file"), completion: .file())
   var plot: String?
 
   @Option(help: "How many of the worst errors of each kind are shown.")

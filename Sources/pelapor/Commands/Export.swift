@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @Argument(help: "Numbers of messages.") var ids: [Int64]
   @Option(help: "json, csv, html, eml or text.") var format: Format
-  @Option(help: "Where it is written; without it to standard output.") var output: String?
+  @Option(help: "Where it is written; without it to standard output.", completion: .file()) var output: String?
   @Option(help: "Of html, eml and text: id or en.") var language: EvidenceLanguage = .indonesian
   @Option(name: .long, help: "Your address, for eml; without it the mail program fills it in.") var from: String?
 

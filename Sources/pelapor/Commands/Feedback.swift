@@ -103,7 +103,7 @@ struct Teach: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file.", completion: .file())
     var file: String
 
     func run() throws {

@@ -11,7 +11,7 @@ struct ReplayCommand: ParsableCommand {
       is broken.
       """)
 
-  @Argument(help: "The trace; - is standard input.")
+  @Argument(help: "The trace; - is standard input.", completion: .file())
   var file: String
 
   @Flag(help: "Only what differs, and the summary.")

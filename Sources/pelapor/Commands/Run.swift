@@ -17,7 +17,7 @@ struct Run: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Records the line with its timestamps. Several modems: a file each, FILE-NAME before the extension.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var trace: String?
 
   @Flag(help: "Masks PDUs and numbers in the trace.")

@@ -13,10 +13,11 @@ struct Simulate: AsyncParsableCommand {
       of scenarios is described in docs/scenarios.md. Ends with the scenario's `end`, or on SIGINT and SIGTERM.
       """)
 
-  @Option(help: ArgumentHelp("Where the tty's link is made; once for each modem.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("Where the tty's link is made; once for each modem.", valueName: "path"), completion: .file())
   var link: [String]
 
-  @Option(help: ArgumentHelp("A scenario; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("A scenario; - is standard input.", valueName: "file"), completion: .file())
   var scenario: String?
 
   @Flag(help: "JSON lines: one object for each SMS that the network receives.")

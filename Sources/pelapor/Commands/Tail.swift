@@ -12,10 +12,10 @@ struct Tail: ParsableCommand {
       unless --show-text is given and the log has them. What is no line of Pelapor is shown escaped, behind a "?".
       """)
 
-  @Argument(help: "The log file; without one, what the configuration names, else the journal.")
+  @Argument(help: "The log file; without one, what the configuration names, else the journal.", completion: .file())
   var file: String?
 
-  @Option(help: ArgumentHelp("The configuration file that names the log.", valueName: "file"))
+  @Option(help: ArgumentHelp("The configuration file that names the log.", valueName: "file"), completion: .file())
   var config: String?
 
   @Flag(help: "Reads the systemd journal.")
@@ -24,7 +24,9 @@ struct Tail: ParsableCommand {
   @Option(help: "The service's name in the journal.")
   var unit = "pelapor"
 
-  @Option(help: ArgumentHelp("Reads this journal file instead of the machine's journal.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Reads this journal file instead of the machine's journal.", valueName: "file"),
+    completion: .file())
   var journalFile: String?
 
   @Option(help: ArgumentHelp("Only events of this pattern, e.g. report.*; may be repeated.", valueName: "pattern"))

@@ -18,7 +18,8 @@ struct Train: ParsableCommand {
       "Folder of the recipe's further data files; those that are missing are named.", valueName: "folder"))
   var data = "../shared/datasets"
 
-  @Option(help: ArgumentHelp("Where the model is written; without it, nothing is.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the model is written; without it, nothing is.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(
