@@ -79,7 +79,7 @@ uninstall: ## removes what install put there; configuration and database stay
 	-test -n "$(DESTDIR)" || systemctl disable --now pelapor
 	packaging/uninstall-files "$(DESTDIR)" "$(PREFIX)"
 
-# The same commit gives the same package, in the same folder with the same compiler.
+# The same program and commit give the same package, octet for octet.
 deb: PACKAGES += $(DEB_PACKAGES)
 deb: release ## makes a Debian package in this folder: pelapor_VERSION_ARCHITECTURE.deb
 	packaging/make-deb "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(CURDIR)"
