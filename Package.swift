@@ -119,7 +119,7 @@ let package = Package(
     testTarget(
       "GatewayTests",
       [
-        "Gateway", "Modem", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store",
+        "Devices", "Gateway", "Modem", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     // What is installed around the program: the service, the Debian package, manual pages, and that the guides hold.

@@ -1,3 +1,4 @@
+import Devices
 import Glibc
 import Logging
 import Modem
@@ -47,17 +48,23 @@ public struct Daemon: Service {
     tellStarted(classifier)
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
-      lineLoop: { lineGroup.next() }, opener: LineChannel(), traces: traces, now: now,
+      lineLoop: { lineGroup.next() }, opener: LineChannel(), findsPorts: true, traces: traces, now: now,
       uptime: { [start = ContinuousClock.now] in start.duration(to: .now) }, onReady: { onReady?($0) })
     let count = configuration.modems.count
     SystemdNotifier.ready(status: "\(count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
     let maintenance = Task { await maintain(switchboard) }
+    // In order, although they come from another thread.
+    let (changes, changed) = AsyncStream.makeStream(of: DeviceChange.self, bufferingPolicy: .bufferingNewest(256))
+    let hotplug = Hotplug(log: log) { changed.yield($0) }
+    let following = Task { for await change in changes { await switchboard.devicesChanged(change) } }
     await switchboard.start()
     try? await gracefulShutdown()
 
     SystemdNotifier.stopping()
     log.emit(Event(.daemonStopping))
     maintenance.cancel()
+    hotplug.stop()
+    following.cancel()
     await switchboard.stop()
     try await lineGroup.shutdownGracefully()
     try await deskGroup.shutdownGracefully()

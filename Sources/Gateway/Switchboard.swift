@@ -1,3 +1,4 @@
+package import Devices
 package import NIOCore
 package import Reporting
 package import SpamCore
@@ -20,13 +21,14 @@ package struct Switchboard: Sendable {
   ///   - deskLoop: the thread of the desk.
   ///   - lineLoop: gives each modem its thread.
   ///   - opener: opens the ports.
+  ///   - findsPorts: whether modems may be looked for among the devices of this machine; a simulation has none.
   ///   - traces: where the lines of which modems are recorded.
   ///   - now: the wall clock.
   ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
-    lineLoop: () -> any EventLoop, opener: any LineOpener, traces: [String: LineTrace] = [:],
+    lineLoop: () -> any EventLoop, opener: any LineOpener, findsPorts: Bool = false, traces: [String: LineTrace] = [:],
     now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
@@ -38,10 +40,11 @@ package struct Switchboard: Sendable {
     let refused = try await desk.refusedPINs(of: configuration.modems)
     self.desk = desk
     retentionDays = configuration.storage.retentionDays
+    let ports = findsPorts ? PortDirectory(configuration.modems) : nil
     lines = configuration.modems.map { modem in
       ModemLine(
         modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineLoop(), opener: opener,
-        trace: traces[modem.name]
+        ports: ports, trace: traces[modem.name]
       ) { onReady(modem.name) }
     }
   }
@@ -49,6 +52,11 @@ package struct Switchboard: Sendable {
   /// Brings up the modems.
   package func start() async {
     for line in lines { await line.start() }
+  }
+
+  /// A serial line was plugged in or has gone.
+  package func devicesChanged(_ change: DeviceChange) async {
+    for line in lines { await line.devicesChanged(change) }
   }
 
   /// To be called now and then.

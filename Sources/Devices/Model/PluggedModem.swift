@@ -39,6 +39,20 @@ public struct PluggedModem: Sendable, Hashable {
   /// What somebody has to do before it can be used; nil when nothing.
   public var remedy: String?
 
+  /// What is plugged in by its fields.
+  public init(
+    kind: Kind, mode: Mode, usb: USBDevice?, terminals: [Terminal], family: String, port: PortDecision,
+    remedy: String? = nil
+  ) {
+    self.kind = kind
+    self.mode = mode
+    self.usb = usb
+    self.terminals = terminals
+    self.family = family
+    self.port = port
+    self.remedy = remedy
+  }
+
   /// Who it is, in a few words: `Huawei E3131 (12d1:1506)`.
   public var title: String {
     guard let usb else { return "serial port \(terminals.first?.path ?? "")" }

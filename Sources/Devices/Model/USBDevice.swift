@@ -85,6 +85,9 @@ public struct USBInterface: Sendable, Hashable {
     self.terminals = terminals
     self.networks = networks
   }
+
+  /// Its number in two hexadecimal digits, as the kernel writes it.
+  public var label: String { hexadecimal(number, digits: 2) }
 }
 
 /// A USB device as the kernel shows it.

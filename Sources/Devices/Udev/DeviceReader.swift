@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Reads what is plugged in from libudev, as plain values.
 struct DeviceReader {
@@ -87,15 +88,27 @@ struct TerminalLinks {
   }
 
   private static func links(in folder: String) -> [String: [String]] {
-    let files = FileManager.default
     var links: [String: [String]] = [:]
-    for name in ((try? files.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
-      guard let target = try? files.destinationOfSymbolicLink(atPath: "\(folder)/\(name)"),
-        let last = target.split(separator: "/").last
-      else { continue }
+    for name in names(in: folder).sorted() {
+      var target = [CChar](repeating: 0, count: 256)
+      let count = readlink("\(folder)/\(name)", &target, target.count)
+      guard count > 0 else { continue }
       // udev links to ../../ttyUSB2.
+      let last =
+        String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self).split(separator: "/").last ?? ""
       links["/dev/\(last)", default: []].append("\(folder)/\(name)")
     }
     return links
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
   }
 }

@@ -1,3 +1,4 @@
+public import Devices
 public import Reporting
 public import SerialPort
 
@@ -7,8 +8,8 @@ public struct Configuration: Sendable, Equatable {
   public struct Modem: Sendable, Equatable {
     /// What the log calls it; unique.
     public var name: String
-    /// Where it is reached.
-    public var endpoint: Endpoint
+    /// By what it is chosen.
+    public var selector: ModemSelector
     /// Bits per second.
     public var baud: Int
     /// The SIM's PIN; never logged.
@@ -17,6 +18,9 @@ public struct Configuration: Sendable, Equatable {
     public var pinFile: PINFile?
     /// Wait between the modem's prompt and the PDU, in milliseconds.
     public var promptDelayMilliseconds: Int
+
+    /// Where it is always reached; nil when it has to be looked for.
+    public var endpoint: Endpoint? { selector.endpoint }
   }
 
   /// When and how fraud is reported.

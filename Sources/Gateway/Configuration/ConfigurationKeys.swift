@@ -1,3 +1,4 @@
+import Devices
 import Numbering
 import Reporting
 import SerialPort
@@ -12,8 +13,31 @@ enum ConfigurationKeys {
     static let device = ConfigurationKey<String>.text(
       "modems[].device", example: "/dev/ttyUSB0",
       expectation: "an absolute path of a tty, or tcp://host:port",
-      "A tty (better a lasting name from /dev/serial/by-id/), or tcp://host:port of a serial server.",
+      "A tty (better a lasting name from /dev/serial/by-id/), or tcp://host:port of a serial server; "
+        + "or choose the modem by one of the keys below.",
       where: { Endpoint(parsing: $0) != nil })
+    static let usbSerial = ConfigurationKey<String>.text(
+      "modems[].usb-serial", example: "\"0123456789ABCDEF\"",
+      expectation: "a USB serial number as `pelapor modems` shows it",
+      "Instead of device: the modem with this USB serial number, in whatever socket; many sticks have none of their own.",
+      where: { isWord($0) })
+    static let byPath = ConfigurationKey<String>.text(
+      "modems[].by-path", example: "pci-0000:00:14.0-usb-0:2",
+      expectation: "a name from /dev/serial/by-path, or its beginning up to the socket",
+      "Instead of device: whatever modem is in this USB socket; a name with its interface means that line.",
+      where: { isWord($0) && (!$0.hasPrefix("/") || $0.hasPrefix("/dev/serial/by-path/")) })
+    static let imei = ConfigurationKey<String>.text(
+      "modems[].imei", example: "\"350000000000017\"", expectation: "14 to 16 digits",
+      "Instead of device: the modem with this IMEI; the modems plugged in are asked.",
+      where: { (14...16).contains($0.utf8.count) && isDigits($0) })
+    static let imsi = ConfigurationKey<String>.text(
+      "modems[].imsi", example: "\"510101234567890\"", expectation: "14 or 15 digits",
+      "Instead of device: the modem with this SIM, which must not ask for a PIN; the modems plugged in are asked.",
+      where: { (14...15).contains($0.utf8.count) && isDigits($0) })
+    static let usb = ConfigurationKey<String>.text(
+      "modems[].usb", example: "12d1:1506", expectation: "VID:PID or VID:PID:INTERFACE in hexadecimal digits",
+      "Instead of device: the only modem of this kind; 12d1:1506:02 names the interface where Pelapor does not know it.",
+      where: { ModemSelector.usb(parsing: $0) != nil })
     static let baud = ConfigurationKey<Int>.oneOf(
       "modems[].baud", default: 115_200, supportedBaudRates,
       "Line speed in bits per second; USB sticks take any.")
@@ -86,7 +110,8 @@ enum ConfigurationKeys {
 
   /// All of them, in the order in which the example file shows them.
   static let all: [any AnyConfigurationKey] = [
-    Modem.name, Modem.device, Modem.baud, Modem.pin, Modem.pinFile, Modem.promptDelay,
+    Modem.name, Modem.device, Modem.usbSerial, Modem.byPath, Modem.imei, Modem.imsi, Modem.usb, Modem.baud, Modem.pin,
+    Modem.pinFile, Modem.promptDelay,
     Report.mode, Report.hold, Report.gap, Report.perHour, Report.perDay, Report.perCampaign, Report.senderDays,
     Report.maximumAge, Report.burst, Report.parts, Report.neverReport,
     Profile.id, Profile.name, Profile.isEnabled, Profile.homeNetworks, Profile.flow, Profile.destination,
@@ -105,6 +130,14 @@ enum ConfigurationKeys {
         case _: false
         }
       }
+  }
+
+  @Sendable private static func isWord(_ text: String) -> Bool {
+    (1...200).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+
+  @Sendable private static func isDigits(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   @Sendable private static func isAbsolutePath(_ text: String) -> Bool {

@@ -1,6 +1,5 @@
 import Foundation
 import Reporting
-import SerialPort
 
 /// Makes a checked ``Configuration`` of a YAML file, `PELAPOR_…` environment variables over it, and `--set key=value`
 /// flags over both.
@@ -97,6 +96,7 @@ public struct ConfigurationLoader {
     checkKeys()
     let modems = (0..<count(of: "modems")).map { modem($0) }
     checkNames(modems)
+    checkSelectors(modems)
     return Configuration(
       modems: modems,
       reporting: Configuration.Report(
@@ -122,10 +122,8 @@ public struct ConfigurationLoader {
   }
 
   private mutating func modem(_ index: Int) -> Configuration.Modem {
-    let endpoint = value(ConfigurationKeys.Modem.device, index, or: "")
-    return Configuration.Modem(
-      name: value(ConfigurationKeys.Modem.name, index, or: ""),
-      endpoint: Endpoint(parsing: endpoint) ?? .device(path: endpoint),
+    Configuration.Modem(
+      name: value(ConfigurationKeys.Modem.name, index, or: ""), selector: selector(index),
       baud: value(ConfigurationKeys.Modem.baud, index, or: 0),
       pin: optional(ConfigurationKeys.Modem.pin, index),
       pinFile: optional(ConfigurationKeys.Modem.pinFile, index).flatMap { PINFile(parsing: $0) },
@@ -178,12 +176,6 @@ public struct ConfigurationLoader {
           ConfigurationProblem(
             place: document.name, key: "modems.\(index).name", message: "\"\(modem.name)\" names another modem already")
         )
-      }
-      if modem.endpoint != .device(path: ""), earlier.contains(where: { $0.endpoint == modem.endpoint }) {
-        problems.append(
-          ConfigurationProblem(
-            place: document.name, key: "modems.\(index).device",
-            message: "\(modem.endpoint) belongs to another modem already"))
       }
     }
   }

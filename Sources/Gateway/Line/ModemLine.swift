@@ -1,3 +1,4 @@
+import Devices
 import Modem
 import NIOCore
 import NIOPosix
@@ -12,33 +13,43 @@ actor ModemLine {
   nonisolated let name: String
   nonisolated var unownedExecutor: UnownedSerialExecutor { eventLoop.executor.asUnownedSerialExecutor() }
 
-  private nonisolated let eventLoop: any EventLoop
-  private let settings: Configuration.Modem
+  nonisolated let eventLoop: any EventLoop
+  let settings: Configuration.Modem
   private let desk: Desk
-  private let log: EventLog
-  private let opener: any LineOpener
+  let log: EventLog
+  let opener: any LineOpener
+  /// Nil where ports need no search: then the endpoint of the configuration is opened.
+  let ports: PortDirectory?
   private let onReady: @Sendable () -> Void
 
-  private var session: TracedSession
-  private var connection: (any LineConnection)?
+  var session: TracedSession
+  var connection: (any LineConnection)?
   /// Connections that are being made, one for each address of a server, so that stopping need not wait for one that
   /// does not answer.
-  private var connecting: [any LineConnection] = []
-  private var opening: Task<Void, Never>?
-  private var failedOpenings = 0
+  var connecting: [any LineConnection] = []
+  var opening: Task<Void, Never>?
+  var failedOpenings = 0
   /// Times the line ended since the modem was last ready.
   private var losses = 0
   /// What goes on all night is said a few times and then now and then.
-  private var isTold: Bool { losses <= 5 || losses % 60 == 0 }
+  var isTold: Bool { losses <= 5 || losses % 60 == 0 }
   private var timer: Scheduled<Void>?
   private var timerDue: MonotonicTime?
-  private var reopening: Scheduled<Void>?
+  var reopening: Scheduled<Void>?
   /// With the SIM each was read from: another may be in the modem when they are stored.
   private var received: [(pdu: ReceivedPDU, sim: SIMIdentity)] = []
   private var storing: Task<Void, Never>?
   private var notingPIN: Task<Void, Never>?
-  private var isStopping = false
-  private var lastOpenFailure: String?
+  var isStopping = false
+  var lastOpenFailure: String?
+  /// Where it was opened last.
+  var openedAt: Endpoint?
+  /// The path that was opened last and the node that it led to; empty once that has gone.
+  var devicePaths: Set<String> = []
+  /// A device came while the last one was still being closed, or a search was under way.
+  var opensAtOnce = false
+  /// It has gone; what is opened next is another device, or the same after a reset.
+  var isDeviceReplaced = false
   private var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
   private var senderWakeUp: CheckedContinuation<Void, Never>?
   private var senderTimer: Scheduled<Void>?
@@ -48,7 +59,8 @@ actor ModemLine {
 
   init(
     _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog, eventLoop: any EventLoop,
-    opener: any LineOpener = LineChannel(), trace: LineTrace? = nil, onReady: @escaping @Sendable () -> Void
+    opener: any LineOpener = LineChannel(), ports: PortDirectory? = nil, trace: LineTrace? = nil,
+    onReady: @escaping @Sendable () -> Void
   ) {
     name = settings.name
     self.settings = settings
@@ -56,6 +68,7 @@ actor ModemLine {
     self.log = log
     self.eventLoop = eventLoop
     self.opener = opener
+    self.ports = ports
     self.onReady = onReady
     var configuration = ModemSession.Configuration()
     configuration.pin = settings.pin
@@ -84,6 +97,7 @@ actor ModemLine {
     reopening?.cancel()
     wakeSender()
     for connection in connecting { connection.drop() }
+    opening?.cancel()
     await opening?.value
     // What is being stored will be deleted from the SIM; what waits behind it stays there, but for what came directly
     // and lies nowhere else.
@@ -114,7 +128,8 @@ actor ModemLine {
   /// The condition of this line now.
   func snapshot() -> LineSnapshot {
     LineSnapshot(
-      name: name, device: "\(settings.endpoint)", isOpen: connection != nil, openFailure: lastOpenFailure,
+      name: name, device: openedAt?.description ?? settings.selector.description, isOpen: connection != nil,
+      openFailure: lastOpenFailure,
       unstored: received.count, session: session.state)
   }
 
@@ -125,67 +140,35 @@ actor ModemLine {
 
   // MARK: Port
 
-  private func open() async {
-    guard !isStopping else { return }
-    do {
-      connection = try await opener.open(
-        settings.endpoint, baud: settings.baud, on: eventLoop,
-        telling: LineListener(
-          opening: { connection in self.assumeIsolated { $0.add(connecting: connection) } },
-          received: { bytes in self.assumeIsolated { $0.receive(bytes) } },
-          closed: { connection, reason in self.assumeIsolated { $0.connectionClosed(connection, reason: reason) } }))
-      connecting = []
-      if isStopping { return await close() }
-      log.emit(
-        Event(
-          .modemOpened, isTold ? .info : .debug,
-          [.modem: .string(name), .device: .string("\(settings.endpoint)")]))
-      session.portOpened(now: now)
-      // A server that closes at once did so before anybody listened.
-      if let connection, !connection.isActive {
-        connectionClosed(connection, reason: "the line was closed as soon as it was open")
-      }
-    } catch {
-      connecting = []
-      if isStopping { return }
-      // Said once, not at every try of a night.
-      let reason = LineChannel.explain(error, opening: settings.endpoint)
-      if reason != lastOpenFailure {
-        lastOpenFailure = reason
-        log.emit(
-          Event(.modemProblem, .error, [.modem: .string(name), .code: .string("port"), .reason: .string(reason)]))
-      }
-      failedOpenings += 1
-      scheduleOpening(after: reopeningPause)
-    }
-    carryOut()
-  }
-
-  private func add(connecting connection: any LineConnection) {
+  func add(connecting connection: any LineConnection) {
     // The next address of a server may be tried after the stop was asked for.
     if isStopping { connection.drop() } else { connecting.append(connection) }
   }
 
   /// 1, 2, 4, 8, 10, 10 … s: looking whether a port is there costs nothing, and somebody may just be plugging it in.
-  private var reopeningPause: Duration { .seconds(min(10, 1 << min(failedOpenings, 4))) }
+  var reopeningPause: Duration { .seconds(min(10, 1 << min(failedOpenings, 4))) }
 
-  private func scheduleOpening(after delay: Duration) {
+  func scheduleOpening(after delay: Duration) {
+    reopening?.cancel()
     reopening = eventLoop.scheduleTask(in: .init(delay)) { [self] in
       assumeIsolated { line in
+        line.reopening = nil
         line.opening = Task { await line.open() }
       }
     }
   }
 
-  private func close() async {
+  func close() async {
     timer?.cancel()
     timer = nil
-    guard let open = connection else { return }
-    connection = nil
-    await open.close()
+    if let open = connection {
+      connection = nil
+      await open.close()
+    }
+    await ports?.release(name)
   }
 
-  private func connectionClosed(_ closed: any LineConnection, reason: String) {
+  func connectionClosed(_ closed: any LineConnection, reason: String) {
     // One that was closed on purpose is not this line's connection any more.
     guard let open = connection, open === closed else { return }
     connection = nil
@@ -208,7 +191,7 @@ actor ModemLine {
     Task {
       await close()
       await desk.release(name)
-      if isStopping { finishStopping() } else { scheduleOpening(after: max(delay, reopeningPause)) }
+      if isStopping { finishStopping() } else { scheduleOpening(after: pause(atLeast: delay)) }
     }
   }
 
@@ -219,14 +202,15 @@ actor ModemLine {
     .nanoseconds(Int64(clamping: eventLoop.now.uptimeNanoseconds))
   }
 
-  private var now: MonotonicTime { Self.now(of: eventLoop) }
+  var now: MonotonicTime { Self.now(of: eventLoop) }
 
-  private func receive(_ bytes: ByteBufferView) {
+  func receive(_ bytes: ByteBufferView) {
     session.receive(bytes, now: now)
+    if let wrong = wrongModem { return refuse(wrong) }
     carryOut()
   }
 
-  private func carryOut() {
+  func carryOut() {
     while let action = session.nextAction() {
       switch action {
       case .write(let octets): write(octets)

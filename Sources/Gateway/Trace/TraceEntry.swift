@@ -4,6 +4,8 @@ import Modem
 enum TraceEntry: Sendable, Equatable {
   /// What the session was told.
   case opened
+  /// The device went away while the port was closed.
+  case replaced
   case closed(reason: String)
   case read([UInt8])
   /// Its deadline was reached.
@@ -31,7 +33,8 @@ enum TraceEntry: Sendable, Equatable {
   /// Whether it is something the session was told.
   var isInput: Bool {
     switch self {
-    case .opened, .closed, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged, .send, .stop: true
+    case .opened, .replaced, .closed, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged, .send, .stop:
+      true
     case .wrote, .action, .dropped, .full: false
     }
   }
@@ -40,6 +43,7 @@ enum TraceEntry: Sendable, Equatable {
   var summary: String {
     switch self {
     case .opened: "the port was opened"
+    case .replaced: "the device was plugged in anew"
     case .closed(let reason): "the port was closed: \(visible(reason))"
     case .read(let octets): "read \(printable(octets))"
     case .woke: "time passed"

@@ -45,7 +45,7 @@ enum TraceLine {
     if let time { object.add("t", integer: Int(time.nanoseconds)) }
     object.add("kind", string: kind(of: entry))
     switch entry {
-    case .opened, .woke, .stop, .full: break
+    case .opened, .replaced, .woke, .stop, .full: break
     case .closed(let reason): object.add("reason", string: reason)
     case .read(let octets), .wrote(let octets): object.add("data", string: latin(octets))
     case .stored(let slots), .notStored(let slots):
@@ -64,6 +64,7 @@ enum TraceLine {
   private static func kind(of entry: TraceEntry) -> String {
     switch entry {
     case .opened: "open"
+    case .replaced: "replaced"
     case .closed: "close"
     case .read: "read"
     case .woke: "wake"
@@ -144,6 +145,7 @@ enum TraceLine {
   private static func entry(_ fields: Fields) throws(Fault) -> TraceEntry {
     switch fields.kind {
     case "open": return .opened
+    case "replaced": return .replaced
     case "close": return .closed(reason: try need(fields.reason, "reason"))
     case "read": return .read(try octets(fields))
     case "wake": return .woke

@@ -12,7 +12,7 @@ extension TraceSettings {
         file: try TraceFile(path: path),
         header: TraceLine.Header(
           program: Version.text, started: CivilClock.local.rfc3339(moment.milliseconds), modem: modem.name,
-          device: "\(modem.endpoint)", baud: modem.baud, isRedacted: isRedacted))
+          device: "\(modem.selector)", baud: modem.baud, isRedacted: isRedacted))
       log.emit(
         Event(
           .daemonProblem, .warning,

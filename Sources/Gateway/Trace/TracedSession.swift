@@ -51,6 +51,12 @@ struct TracedSession: Sendable {
     recordActions()
   }
 
+  mutating func deviceReplaced(now: MonotonicTime) {
+    recorder?.tell(.replaced, now: now)
+    session.deviceReplaced(now: now)
+    recordActions()
+  }
+
   mutating func portClosed(reason: String, now: MonotonicTime) {
     recorder?.tell(.closed(reason: reason), now: now)
     session.portClosed(reason: reason, now: now)

@@ -51,9 +51,10 @@ struct ConfigurationTests {
   }
 
   @Test func commentedOutLinesOfTheExampleAreValidToo() throws {
-    // `answer` belongs to another flow than the example's, and `pin-file` stands instead of `pin`.
+    // `answer` belongs to another flow than the example's, `pin-file` stands instead of `pin`, and a modem is chosen once.
+    let others = ["answer", "pin-file", "usb-serial", "by-path", "imei", "imsi", "usb"]
     let lines = ConfigurationExample.yaml().split(separator: "\n")
-      .filter { !$0.contains("answer: ") && !$0.contains("pin-file: ") }
+      .filter { line in !others.contains { line.contains(" \($0): ") } }
     let uncommented = lines.map { line -> Substring in
       guard let mark = line.firstRange(of: "# "), line[mark.upperBound...].contains(#/^ *(- )?[a-z-]+:( |$)/#) else {
         return line
@@ -128,13 +129,13 @@ struct ConfigurationTests {
   @Test func everyProblemIsToldAtOnce() {
     let told = problems("modems:\n  - name: a b\n    baud: 1\nlog:\n  format: xml\n")
     #expect(told.count == 4, "\(told)")
-    #expect(told.contains { $0.contains("modems.0.device: is missing") })
+    #expect(told.contains { $0.contains("modems.0: says not which modem is meant") })
   }
 
   @Test func twoModemsNeedTwoNamesAndTwoPorts() {
     let told = problems(minimal + "\n  - name: sim1\n    device: /dev/ttyUSB0\n")
     #expect(told.contains { $0.contains("names another modem already") })
-    #expect(told.contains { $0.contains("belongs to another modem already") })
+    #expect(told.contains { $0.contains("belongs to the modem sim1 already") })
   }
 
   @Test(arguments: [
