@@ -106,6 +106,8 @@ let package = Package(
     testTarget("SMSCodecTests", ["CodecCheck", "SMSCodec"]),
     testTarget("ATProtocolTests", ["ATProtocol"]),
     testTarget("ModemTests", ["Modem", "ATProtocol"]),
+    // A session against the simulated modem, on virtual time under seeded faults.
+    testTarget("LineTests", ["Modem", "ModemSimulator"]),
     testTarget("SpamCoreTests", ["Digest", "SpamCore"]),
     testTarget("ReportingTests", ["Numbering", "Reporting", "SMSCodec", "SpamCore"]),
     testTarget(

@@ -57,6 +57,8 @@ struct Mailbox: Sendable {
   var selectable: [String] = []
   /// Storages whose `+CMGL` is refused.
   var unlistable: Set<String> = []
+  /// Storages given up after refusals, and whether they were looked through; tried again with the next periodic sweep.
+  var forgotten: [String: Bool] = [:]
   /// How often in a row a storage could not be selected or listed.
   var failures: [String: Int] = [:]
   /// What was read in place of a sound PDU. Only when a second reading shows the same is it what the slot holds.
@@ -206,19 +208,31 @@ struct Mailbox: Sendable {
   /// The modem is set up. One that knows nothing of storages has one, and the SIM is as good a name as any.
   mutating func settle() {
     failures = [:]
+    forgotten = [:]
     guard selectable.isEmpty else { return }
     selected = "SM"
     stores = ["SM"]
     selectable = ["SM"]
   }
 
-  /// A storage can't be selected any more: what is known of it is forgotten, and seen again after the next bring-up.
+  /// A storage can't be selected any more: what is known of it is forgotten, and seen again when it can.
   mutating func forget(_ storage: String) {
+    forgotten[storage] = stores.contains(storage)
     selectable.removeAll { $0 == storage }
     stores.removeAll { $0 == storage }
     sweep.removeAll { $0 == storage }
     scan.removeAll { $0.storage == storage }
     occupants = occupants.filter { $0.key.storage != storage }
+  }
+
+  /// Refusals may have been a passing trouble: what was given up gets another chance.
+  mutating func remember() {
+    for (storage, isLookedThrough) in forgotten.sorted(by: { $0.key < $1.key }) {
+      if !selectable.contains(storage) { selectable.append(storage) }
+      if isLookedThrough, !stores.contains(storage) { stores.append(storage) }
+      failures[storage] = nil
+    }
+    forgotten = [:]
   }
 
   // MARK: - Deleting

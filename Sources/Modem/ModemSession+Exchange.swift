@@ -96,6 +96,19 @@ extension ModemSession {
     case .health(let check): finishHealth(check, exchange, outcome)
     case .diagnose(let check): finishDiagnosis(check, exchange, outcome)
     }
+    if phase == .online, case .failure(let error) = outcome { noticeSIM(error) }
+  }
+
+  /// `+CPIN: NOT INSERTED` may be lost on the way, or never sent: an error tells as well that the SIM is gone or locked
+  /// again. What comes back may be another SIM.
+  private mutating func noticeSIM(_ error: ATError) {
+    switch error {
+    case .equipment(10), .messageService(310), .equipment(11), .messageService(311), .equipment(12),
+      .messageService(316):
+      mailbox.lineClosed()
+      restart(reason: "the modem says of its SIM: \(error.name)")
+    case .equipment, .messageService, .unspecified: break
+    }
   }
 
   /// The command under way will not be answered any more. What it was about is done again, or looked at, later.

@@ -68,6 +68,7 @@ extension ModemSession {
     }
     if let next = health.nextSweep, now >= next {
       health.nextSweep = now + sweepPeriod
+      mailbox.remember()
       if !bringUp.isPolling { health.checks += [.storageLevels, .indications] }
       if mailbox.pausedUntil == nil { mailbox.wantSweep(of: mailbox.stores) }
       return startReading()

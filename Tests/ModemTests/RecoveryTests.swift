@@ -182,3 +182,33 @@ import Testing
     #expect(bench.modem.storages["SR"] == [:])
   }
 }
+
+@Suite struct SIMAwayTests {
+  @Test func `a SIM that goes away without a word is noticed by the errors, and read when it is back`() {
+    var bench = Bench()
+    bench.open()
+    let gone = ["\r\n+CMS ERROR: 310\r\n"]
+    for command in ["AT+CMGL=4", "AT+CPMS=\"SM\"", "AT+CPMS=\"ME\"", "AT+CPMS=?"] {
+      bench.modem.answers[command] = gone
+    }
+    bench.modem.answers["AT+CPIN?"] = ["\r\n+CME ERROR: 10\r\n"]
+    bench.run(for: .seconds(400))
+    #expect(bench.session.state.phase == .blocked(.simMissing))
+    bench.modem.answers = [:]
+    bench.modem.storages["SM"]?[4] = samplePDU(4)
+    bench.run(for: .seconds(60))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.committed == [samplePDU(4)])
+  }
+
+  @Test func `a storage that was refused for a while is looked through again`() {
+    var bench = Bench()
+    bench.modem.answers["AT+CPMS=\"ME\""] = ["\r\n+CMS ERROR: 500\r\n"]
+    bench.open()
+    bench.run(for: .seconds(330))
+    bench.modem.answers = [:]
+    bench.modem.storages["ME"]?[2] = samplePDU(2)
+    bench.run(for: .seconds(330))
+    #expect(bench.committed == [samplePDU(2)])
+  }
+}
