@@ -57,6 +57,7 @@ let package = Package(
     target("Export", ["Digest", "Numbering", "Reporting"]),
 
     // Rooms that touch the machine.
+    .target(name: "CProcess"),
     .target(name: "CSerial"),
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
     .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
@@ -67,7 +68,8 @@ let package = Package(
     target(
       "Gateway",
       [
-        "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort", "SpamCore",
+        "CProcess", "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort",
+        "SpamCore",
         "Store",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -20,6 +20,7 @@ enum Schema {
       try database.execute(sql: ledgerTables)
       try database.execute(sql: peopleTables)
     }
+    migrator.registerMigration("2 notifications") { database in try database.execute(sql: notificationTables) }
     return migrator
   }
 
@@ -269,5 +270,24 @@ enum Schema {
       digest TEXT NOT NULL,
       refused_at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What hooks are still to be told. No text and no number of anybody is in it.
+  private static let notificationTables = """
+    CREATE TABLE notifications (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      hook TEXT NOT NULL,
+      event TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      line TEXT NOT NULL,
+      message_id INTEGER,
+      report_id INTEGER,
+      key TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      due_at INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'dead')),
+      failure TEXT
+    ) STRICT;
+    CREATE INDEX notifications_hook ON notifications (hook, state, id);
     """
 }

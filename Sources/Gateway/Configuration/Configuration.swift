@@ -71,6 +71,22 @@ public struct Configuration: Sendable, Equatable {
     public var includeText: Bool
   }
 
+  /// Somebody who is told of events.
+  public struct Hook: Sendable, Equatable {
+    /// What the log calls it; unique among hooks and webhooks.
+    public var name: String
+    /// Which events it is told of.
+    public var events: [EventPattern]
+    /// Whether it is told texts and whole numbers of people.
+    public var includeText: Bool
+    /// How long one attempt may take.
+    public var timeoutSeconds: Int
+    /// How long a failed delivery is tried again.
+    public var retryHours: Int
+    /// How it is told.
+    var transport: HookTransport
+  }
+
   /// The modems, at least one.
   public var modems: [Modem]
   /// When and how fraud is reported.
@@ -79,6 +95,16 @@ public struct Configuration: Sendable, Equatable {
   public var storage: Storage
   /// The structured log.
   public var log: Log
+  /// Programs and webhooks that are told of events.
+  public var hooks: [Hook]
+}
+
+/// How a hook is told of an event.
+enum HookTransport: Sendable, Equatable {
+  /// A program, by its absolute path and arguments.
+  case program([String])
+  /// An HTTP POST.
+  case web(Webhook.Target)
 }
 
 /// One thing that is wrong with a configuration.

@@ -49,15 +49,19 @@ public enum ConfigurationExample {
       list = levels.firstIndex { $0.hasSuffix("[]") }.map { index in
         levels[...index].map { $0.replacing("[]", with: "") }
       }
-      prefix = list.map { $0 != ["modems"] } ?? false ? "  # " : ""
+      prefix = Self.isCommented(list) ? Self.margin(list) + "# " : ""
     }
 
     /// The indentation of the section at `depth`; within an element there is a dash before the first key.
     static func indent(_ sections: [String], to depth: Int, list: [String]?) -> String {
-      let isCommented = list.map { $0 != ["modems"] } ?? false
       let within = list.map { depth >= $0.count ? 2 : 0 } ?? 0
-      return String(repeating: " ", count: depth * 2 + within - (isCommented ? 2 : 0))
+      return String(repeating: " ", count: depth * 2 + within - (isCommented(list) ? margin(list).count : 0))
     }
+
+    private static func isCommented(_ list: [String]?) -> Bool { list.map { $0 != ["modems"] } ?? false }
+
+    /// What stands before the mark of a comment: the indentation of the list's own key.
+    private static func margin(_ list: [String]?) -> String { list?.count == 1 ? "" : "  " }
   }
 
   private static func entry(_ key: any AnyConfigurationKey, _ place: Place, opensElement: Bool) -> [String] {

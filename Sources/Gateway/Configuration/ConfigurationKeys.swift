@@ -120,6 +120,8 @@ enum ConfigurationKeys {
     Profile.verifiedOn,
     Storage.path, Storage.retentionDays,
     Log.format, Log.level, Log.file, Log.includeText,
+    Hook.name, Hook.events, Hook.command, Hook.includeText, Hook.timeout, Hook.retry,
+    Web.name, Web.events, Web.url, Web.secretFile, Web.certificates, Web.includeText, Web.timeout, Web.retry,
   ]
 
   @Sendable static func isName(_ text: String) -> Bool {
@@ -140,7 +142,7 @@ enum ConfigurationKeys {
     text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  @Sendable private static func isAbsolutePath(_ text: String) -> Bool {
+  @Sendable static func isAbsolutePath(_ text: String) -> Bool {
     text.hasPrefix("/") && text.utf8.count > 1 && !text.utf8.contains(0)
   }
 }

@@ -96,6 +96,12 @@ public enum EventName: String, Sendable, CaseIterable {
   case storeFailed = "store.failed"
   case storeRecovered = "store.recovered"
   case logDropped = "log.dropped"
+  case hookDelivered = "hook.delivered"
+  case hookPostponed = "hook.postponed"
+  case hookFailed = "hook.failed"
+  case hookDropped = "hook.dropped"
+  case configReloaded = "config.reloaded"
+  case configRejected = "config.rejected"
 
   /// One plain sentence for the reference.
   public var summary: String {
@@ -133,6 +139,12 @@ public enum EventName: String, Sendable, CaseIterable {
     case .storeFailed: "The database can't take messages; they stay on the SIM."
     case .storeRecovered: "The database takes messages again."
     case .logDropped: "Log lines were lost because their reader or disk was too slow."
+    case .hookDelivered: "A hook was told of an event."
+    case .hookPostponed: "A hook could not be told of an event; it is tried again at the time given."
+    case .hookFailed: "A hook could not be told of an event and is not tried again; `pelapor hooks list` has it."
+    case .hookDropped: "Events were not kept for a hook because too many are waiting for it."
+    case .configReloaded: "The configuration was read again and holds from now on; names the keys that changed."
+    case .configRejected: "The configuration was read again and is wrong; the old one goes on."
     }
   }
 }

@@ -34,7 +34,7 @@ extension EventKey {
   var kind: EventFieldKind {
     switch self {
     case .modem, .sender, .text, .reason, .remedy, .destination, .device, .model, .profile, .networkOperator,
-      .homeNetwork, .version, .modelVersion, .database, .hex, .field:
+      .homeNetwork, .version, .modelVersion, .database, .hex, .field, .hook, .trigger:
       .text
     case .code: .code
     case .senderForm: .oneOf(SenderForm.allCases.map(\.rawValue))
@@ -45,14 +45,14 @@ extension EventKey {
     case .registration: .oneOf(NetworkStatus.Registration.allCases.map(\.rawValue))
     case .mode: .oneOf(ReportingMode.allCases.map(\.rawValue))
     case .probability: .share
-    case .reasons, .vetoes, .modems: .texts
+    case .reasons, .vetoes, .modems, .changed, .restartNeeded: .texts
     case .sentAt, .due: .instant
     case .messageID, .reportID: .integer(1...Int.max)
     case .part, .parts: .integer(1...255)
     case .reference: .integer(0...255)
     case .signal: .integer(-200...0)
     case .counters: .counts(ModemCounter.allCases.map(\.rawValue))
-    case .count, .retry, .uptime, .octet: .integer(0...Int.max)
+    case .count, .retry, .uptime, .octet, .attempts: .integer(0...Int.max)
     }
   }
 }
@@ -85,6 +85,10 @@ extension EventName {
     case .reportUnknown: [.reportID, .reason]
     case .reportStopped, .storeFailed: [.reason]
     case .logDropped: [.count]
+    case .hookDelivered, .hookPostponed, .hookFailed: [.hook, .trigger, .attempts]
+    case .hookDropped: [.hook, .count]
+    case .configReloaded: [.changed]
+    case .configRejected: [.reason]
     }
   }
 }

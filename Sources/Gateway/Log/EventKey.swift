@@ -42,6 +42,11 @@ public enum EventKey: String, Sendable, CaseIterable {
   case hex
   case octet
   case field
+  case hook
+  case trigger
+  case attempts
+  case changed
+  case restartNeeded = "restart_needed"
 
   /// What it says, for the reference.
   public var meaning: String {
@@ -88,6 +93,11 @@ public enum EventKey: String, Sendable, CaseIterable {
     case .hex: "the PDU as it came, only with `log.include-text`"
     case .octet: "octet of the PDU where reading failed, from 0"
     case .field: "field of the PDU where reading failed"
+    case .hook: "name of the hook or webhook in the configuration"
+    case .trigger: "the event that a hook is told of"
+    case .attempts: "how often it was tried"
+    case .changed: "keys of the configuration whose change holds now"
+    case .restartNeeded: "keys of the configuration whose change holds after a restart"
     }
   }
 }

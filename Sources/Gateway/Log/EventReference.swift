@@ -32,6 +32,12 @@ extension EventName {
     case .storeFailed: [.messageID, .reason]
     case .storeRecovered: []
     case .logDropped: [.count]
+    case .hookDelivered: [.hook, .trigger, .messageID, .reportID, .attempts]
+    case .hookPostponed: [.hook, .trigger, .messageID, .reportID, .attempts, .due, .reason]
+    case .hookFailed: [.hook, .trigger, .messageID, .reportID, .attempts, .reason, .remedy]
+    case .hookDropped: [.hook, .count]
+    case .configReloaded: [.changed, .restartNeeded]
+    case .configRejected: [.reason]
     }
   }
 }

@@ -29,6 +29,8 @@ extension EventName {
     case .reportStopped: "Look why, then `pelapor reports resume` lets sending go on."
     case .storeFailed: "Make room on the disk, or check it; the field REASON says more."
     case .logDropped: "Raise log.level, or give the log a faster reader or disk."
+    case .hookFailed: "Correct what the field REASON names, then `pelapor hooks retry`."
+    case .configRejected: "Correct the file; `pelapor config check` says everything that is wrong with it."
     case _: nil
     }
   }

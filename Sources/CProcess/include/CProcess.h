@@ -1,0 +1,14 @@
+#ifndef PELAPOR_CPROCESS_H
+#define PELAPOR_CPROCESS_H
+#include <sys/types.h>
+
+// pipe2(2) with O_CLOEXEC, and the parts of posix_spawn(3) that Swift can't see because of feature macros. Both return 0
+// or an errno.
+int pelapor_pipe(int *reading, int *writing);
+
+// Starts a program directly, never through a shell. It leads a process group of its own, works in /, has the two
+// descriptors as its standard streams (the second also as standard error) and no other descriptor, and no signal of it
+// is ignored or blocked.
+int pelapor_spawn(
+    pid_t *process_id, const char *path, char *const arguments[], char *const environment[], int input, int output);
+#endif
