@@ -43,9 +43,12 @@ public struct Daemon: Service {
     let classifier = try Self.classifier()
     let store = try Self.open(configuration.storage.path)
     let started = now()
+    let post = HookPost(now: now)
+    post.sink.setHooks(configuration.hooks)
+    let log = self.log.observed(by: post.sink)
     let deskGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let lineGroup = MultiThreadedEventLoopGroup(numberOfThreads: configuration.modems.count)
-    tellStarted(classifier)
+    tellStarted(classifier, log)
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
       lineLoop: { lineGroup.next() }, opener: LineChannel(), findsPorts: true, traces: traces, now: now,
@@ -57,6 +60,7 @@ public struct Daemon: Service {
     let (changes, changed) = AsyncStream.makeStream(of: DeviceChange.self, bufferingPolicy: .bufferingNewest(256))
     let hotplug = Hotplug(log: log) { changed.yield($0) }
     let following = Task { for await change in changes { await switchboard.devicesChanged(change) } }
+    await post.start(configuration.hooks, queue: switchboard.desk, log: log)
     await switchboard.start()
     try? await gracefulShutdown()
 
@@ -65,7 +69,8 @@ public struct Daemon: Service {
     maintenance.cancel()
     hotplug.stop()
     following.cancel()
-    await switchboard.stop()
+    post.stopTelling()
+    await switchboard.stop(beforeClosing: { await post.stop() })
     try await lineGroup.shutdownGracefully()
     try await deskGroup.shutdownGracefully()
     let uptime = now().milliseconds(since: started) / 1_000
@@ -109,7 +114,7 @@ public struct Daemon: Service {
     }
   }
 
-  private func tellStarted(_ classifier: SpamClassifier) {
+  private func tellStarted(_ classifier: SpamClassifier, _ log: EventLog) {
     log.emit(
       Event(
         .daemonStarted, .info,

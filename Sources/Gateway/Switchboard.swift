@@ -7,7 +7,7 @@ package import Store
 /// The desk and the lines, put together: the gateway apart from its process. It reads no clock and opens no port but
 /// with what it is given, so that the daemon and the simulation run the same.
 package struct Switchboard: Sendable {
-  private let desk: Desk
+  let desk: Desk
   private let lines: [ModemLine]
   private let retentionDays: Int
 
@@ -68,10 +68,13 @@ package struct Switchboard: Sendable {
   package static let maintenanceInterval = Duration.seconds(600)
 
   /// Finishes what is under way or leaves it as it was, and closes ports and database.
-  package func stop() async {
+  ///
+  /// - Parameter beforeClosing: what still needs the database when the lines are down.
+  package func stop(beforeClosing: () async -> Void = {}) async {
     await withDiscardingTaskGroup { group in
       for line in lines { group.addTask { await line.stop() } }
     }
+    await beforeClosing()
     await desk.close()
   }
 }

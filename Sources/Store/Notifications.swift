@@ -141,13 +141,10 @@ extension Store {
     try change("DELETE FROM notifications WHERE ?1", ids, hook, [true])
   }
 
-  /// Removes what was given up before a time, and what waits for hooks that there are no more.
-  public func purgeNotifications(olderThan time: WallTime, hooks: [String]) throws(StoreError) {
+  /// Removes what happened before a time: it was given up, or waits for a hook that there is no more.
+  public func purgeNotifications(olderThan time: WallTime) throws(StoreError) {
     try write { database in
-      try database.run("DELETE FROM notifications WHERE state = 'dead' AND at < ?", [time.milliseconds])
-      let known = hooks.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
-      try database.execute(
-        sql: "DELETE FROM notifications WHERE hook NOT IN (\(known)) AND at < ?", arguments: [time.milliseconds])
+      try database.run("DELETE FROM notifications WHERE at < ?", [time.milliseconds])
     }
   }
 

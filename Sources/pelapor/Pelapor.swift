@@ -17,7 +17,7 @@ struct Pelapor: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Gateway",
-        subcommands: [Run.self, Demo.self, Simulate.self, Config.self, Send.self, OutboxCommand.self]),
+        subcommands: [Run.self, Demo.self, Simulate.self, Config.self, Send.self, OutboxCommand.self, Hooks.self]),
       CommandGroup(name: "Modems", subcommands: [ModemsCommand.self, ReplayCommand.self]),
       CommandGroup(
         name: "What happened", subcommands: [Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),

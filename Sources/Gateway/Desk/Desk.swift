@@ -149,6 +149,7 @@ actor Desk {
         olderThan: now().adding(hours: -Self.assemblyHours), at: now(), assemble: IncomingDecoder.text)
       for id in expired { tellIncomplete(id) }
       while try store.purge(olderThan: now().adding(days: -retentionDays), at: now()) > 0 {}
+      try store.purgeNotifications(olderThan: now().adding(days: -retentionDays))
       storeWorks()
     } catch {
       storeFailed(error)

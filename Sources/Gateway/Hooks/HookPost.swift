@@ -14,8 +14,9 @@ actor HookPost {
   private let carrier: any NotificationCarrier
   private let plan: RetryPlan
   private let now: @Sendable () -> WallTime
-  private let stopping: StopFlag
+  private nonisolated let stopping: StopFlag
   private nonisolated let news: Bell
+  private let ended = Bell()
   private var log: EventLog?
   private var queue: (any NotificationQueue)?
   private var hooks: [String: Configuration.Hook] = [:]
@@ -67,11 +68,15 @@ actor HookPost {
     }
   }
 
+  /// Ends the programs that are running; what comes is still kept until ``stop()``.
+  nonisolated func stopTelling() { stopping.set() }
+
   /// Ends what is under way, keeps what has come, and returns.
   func stop() async {
     stopping.set()
     for bell in bells.values { bell.ring() }
     news.ring()
+    ended.ring()
     for worker in workers.values { await worker.value }
     await collector?.value
   }
@@ -83,6 +88,8 @@ actor HookPost {
       await news.sleep()
       if await !store() { await news.sleep(upTo: Self.pause) }
     }
+    // The last events come while the lines stop.
+    await ended.sleep()
     _ = await store()
   }
 

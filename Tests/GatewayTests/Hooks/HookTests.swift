@@ -1,0 +1,423 @@
+import Foundation
+import Glibc
+import Reporting
+import Store
+import Synchronization
+import Testing
+
+@testable import Gateway
+
+private let patience = Duration.seconds(60)
+
+private func run(
+  _ command: [String], input: String = "", limit: Duration = patience, outputLimit: Int = 4_096,
+  endsWhenFull: Bool = false, isStopping: () -> Bool = { false }
+) -> (ending: ChildProcess.Ending, output: String) {
+  let result = ChildProcess.run(
+    command, input: Array(input.utf8), timeLimit: limit, outputLimit: outputLimit, endsWhenFull: endsWhenFull,
+    isStopping: isStopping)
+  return (result.ending, String(decoding: result.output, as: UTF8.self))
+}
+
+struct ChildProcessTests {
+  @Test func itGetsItsInputAndNothingElse() {
+    #expect(run(["/bin/cat"], input: "selamat").output == "selamat")
+    #expect(run(["/usr/bin/env"]).output == "PATH=/usr/local/bin:/usr/bin:/bin\nLANG=C.UTF-8\n")
+    #expect(run(["/bin/sh", "-c", "ls /proc/self/fd; pwd"]).output.hasSuffix("/\n"))
+    let descriptors = run(["/bin/ls", "/proc/self/fd"]).output.split(separator: "\n").compactMap { Int($0) }
+    // The fourth is the folder that ls reads.
+    #expect(descriptors == [0, 1, 2, 3])
+  }
+
+  @Test func endingsAreTold() {
+    #expect(run(["/bin/sh", "-c", "exit 3"]).ending == .exited(3))
+    #expect(run(["/bin/sh", "-c", "kill -9 $$"]).ending == .signalled(SIGKILL))
+    guard case .notStarted(let reason) = run(["/nonexistent"]).ending else { return #expect(Bool(false)) }
+    #expect(reason.contains("No such file"))
+  }
+
+  @Test func whatTakesTooLongIsEndedWithItsChildren() {
+    let (ending, output) = run(["/bin/sh", "-c", "sleep 1000 & echo $!; wait"], limit: .milliseconds(500))
+    #expect(ending == .timedOut)
+    let child = pid_t(output.split(separator: "\n").first ?? "") ?? 0
+    #expect(child > 0)
+    // Ended, or a zombie of whoever has inherited it.
+    let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
+    #expect(state.isEmpty || state.contains(") Z "), "\(state)")
+  }
+
+  @Test func whatIgnoresTheRequestIsKilled() {
+    #expect(
+      run(["/bin/sh", "-c", "trap '' TERM; while :; do sleep 0.05; done"], limit: .milliseconds(100)).ending
+        == .timedOut)
+  }
+
+  @Test func outputIsBounded() {
+    let (ending, output) = run(["/usr/bin/head", "-c", "1000000", "/dev/zero"], outputLimit: 100)
+    #expect(ending == .exited(0) && output.utf8.count == 100)
+    #expect(run(["/usr/bin/yes"], outputLimit: 100, endsWhenFull: true).ending == .outputFull)
+  }
+
+  @Test func inputNeedNotBeRead() {
+    #expect(run(["/bin/true"], input: String(repeating: "x", count: 1 << 20)).ending == .exited(0))
+    #expect(run(["/usr/bin/wc", "-c"], input: String(repeating: "x", count: 1 << 20)).output == "1048576\n")
+  }
+
+  @Test func aStopEndsIt() {
+    #expect(run(["/bin/sleep", "1000"], isStopping: { true }).ending == .stopped)
+  }
+}
+
+struct ProgramHookTests {
+  @Test(arguments: [
+    ("exit 0", DeliveryOutcome.delivered),
+    ("exit 75", .temporary("the program asked for another try (exit status 75)")),
+    ("echo no route; exit 1", .permanent("the program failed (exit status 1): no route")),
+    ("printf 'a\\033[2Jb'; exit 2", .permanent("the program failed (exit status 2): a\\u{1b}[2Jb")),
+    ("kill -9 $$", .permanent("the program was ended by signal 9")),
+  ]) func theExitStatusDecides(script: String, expected: DeliveryOutcome) {
+    #expect(
+      ProgramHook(command: ["/bin/sh", "-c", script], timeLimit: patience).run("{}", includesText: false) == expected)
+  }
+
+  @Test func whatAProgramSaysOfPeopleStaysOutOfTheLog() {
+    let hook = ProgramHook(command: ["/bin/sh", "-c", "cat; exit 1"], timeLimit: patience)
+    #expect(hook.run("rahasia", includesText: true) == .permanent("the program failed (exit status 1)"))
+  }
+
+  static let hostile = "'; touch PLACE; $(touch PLACE) `touch PLACE` | touch PLACE & > PLACE \" \\ \u{0} \n -rf *"
+
+  @Test func `trouble 24: shell metacharacters in the text and the sender of an SMS do nothing`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pelapor-hook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let place = folder.appendingPathComponent("hacked").path
+    let hostile = Self.hostile.replacing("PLACE", with: place)
+    let document = HookDocument.json(
+      .sample(message: 1), message: .sample(sender: hostile, text: hostile), report: nil, includesText: true)
+    let copy = folder.appendingPathComponent("copy").path
+    let hook = ProgramHook(command: ["/usr/bin/tee", copy], timeLimit: patience)
+    #expect(hook.run(document, includesText: true) == .delivered)
+    #expect(!FileManager.default.fileExists(atPath: place))
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: copy))) as? [String: Any]
+    let message = try #require(object?["message"] as? [String: Any])
+    #expect(message["text"] as? String == hostile && message["sender"] as? String == hostile)
+    #expect(document.utf8.allSatisfy { $0 >= 0x20 })
+  }
+}
+
+struct HookDocumentTests {
+  @Test func peopleAreLeftOutUnlessAskedFor() {
+    let message = MessageRecord.sample(sender: "+6281234567890", text: "selamat anda menang")
+    let plain = HookDocument.json(.sample(message: 1), message: message, report: nil, includesText: false)
+    #expect(!plain.contains("81234567890") && !plain.contains("menang"))
+    #expect(plain.contains(#""id":"key1","hook":"bot","event":{"v":1,"#))
+    let open = HookDocument.json(.sample(message: 1), message: message, report: nil, includesText: true)
+    #expect(open.contains("+6281234567890") && open.contains("selamat anda menang"))
+  }
+}
+
+@Suite(.enabled(if: WebhookTests.hasCurl)) struct WebhookTests {
+  static let hasCurl: Bool = {
+    if access(Webhook.program, X_OK) == 0 { return true }
+    print("skipped: curl is not installed")
+    return false
+  }()
+
+  private func post(
+    _ answers: [LocalServer.Answer], secret: String? = nil, limit: Duration = patience, document: String = "{}"
+  ) throws -> (outcome: DeliveryOutcome, requests: [LocalServer.Request]) {
+    let server = try LocalServer(answers)
+    defer { server.stop() }
+    var file: String?
+    if let secret {
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent("pelapor-secret-\(UUID().uuidString)")
+        .path
+      try secret.write(toFile: path, atomically: true, encoding: .utf8)
+      file = path
+    }
+    defer { if let file { unlink(file) } }
+    let webhook = Webhook(
+      target: Webhook.Target(url: server.url, secretFile: file, certificatesFile: nil), timeLimit: limit)
+    return (webhook.post(document, key: "key1", at: 1_795_000_000), server.requests)
+  }
+
+  @Test func theDocumentIsPostedAndSigned() throws {
+    let document = #"{"text":"a\"b\\c\u001b é 😀 {}","at":"@/etc/passwd"}"#
+    let (outcome, requests) = try post([LocalServer.status(204)], secret: "rahasia\n", document: document)
+    #expect(outcome == .delivered)
+    let request = try #require(requests.first)
+    #expect(requests.count == 1 && request.body == document)
+    #expect(request.head.hasPrefix("POST /hook?token=geheim HTTP/1.1"))
+    #expect(request.header("Content-Type") == "application/json")
+    #expect(request.header("webhook-id") == "key1" && request.header("webhook-timestamp") == "1795000000")
+    let expected = WebhookSecret("rahasia")?.signature(key: "key1", seconds: 1_795_000_000, body: document)
+    #expect(request.header("webhook-signature") == expected)
+  }
+
+  /// The example of the Standard Webhooks specification's own tools.
+  @Test func theSignatureIsThatOfStandardWebhooks() {
+    let secret = WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    #expect(
+      secret?.signature(key: "msg_p5jXN8AQM9LWM0D4loKWxJek", seconds: 1_614_265_330, body: #"{"test": 2432232314}"#)
+        == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
+    #expect(WebhookSecret("") == nil)
+  }
+
+  @Test(arguments: [
+    (200, DeliveryOutcome.delivered), (202, .delivered), (400, .permanent("the server answered 400")),
+    (410, .permanent("the server answered 410")), (429, .temporary("the server answered 429")),
+    (500, .temporary("the server answered 500")), (503, .temporary("the server answered 503")),
+  ]) func theStatusDecides(status: Int, expected: DeliveryOutcome) throws {
+    #expect(try post([LocalServer.status(status)]).outcome == expected)
+  }
+
+  @Test func redirectsAreNotFollowed() throws {
+    let elsewhere = try LocalServer([LocalServer.status(200)])
+    defer { elsewhere.stop() }
+    let (outcome, requests) = try post([LocalServer.status(302, "Location: \(elsewhere.url)\r\n")])
+    guard case .permanent(let reason) = outcome else { return #expect(Bool(false)) }
+    #expect(reason.contains("redirects are not followed"))
+    #expect(requests.count == 1 && elsewhere.requests.isEmpty)
+  }
+
+  @Test func aSlowServerIsTriedAgain() throws {
+    guard case .temporary(let reason) = try post([.silence], limit: .seconds(1)).outcome else {
+      return #expect(Bool(false))
+    }
+    #expect(reason.contains("timed out") || reason.contains("(28)"), "\(reason)")
+  }
+
+  @Test func giantAnswersAreCutOff() throws {
+    #expect(try post([.flood("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n")]).outcome == .delivered)
+    #expect(try post([.flood("HTTP/1.1 200 OK\r\nX: ")]).outcome == .delivered)
+    guard case .temporary = try post([.flood("SSH-2.0-garbage")]).outcome else { return #expect(Bool(false)) }
+  }
+
+  @Test func nobodyThereIsTriedAgain() {
+    let webhook = Webhook(
+      target: Webhook.Target(url: "http://127.0.0.1:1/", secretFile: nil, certificatesFile: nil), timeLimit: patience)
+    guard case .temporary = webhook.post("{}", key: "k", at: 0) else { return #expect(Bool(false)) }
+  }
+
+  @Test func withoutItsSecretNothingIsSent() throws {
+    let server = try LocalServer([LocalServer.status(200)])
+    defer { server.stop() }
+    let webhook = Webhook(
+      target: Webhook.Target(url: server.url, secretFile: "/nonexistent", certificatesFile: nil), timeLimit: patience)
+    #expect(webhook.post("{}", key: "k", at: 0) == .temporary("the secret file /nonexistent can't be read or is empty"))
+    #expect(server.requests.isEmpty)
+  }
+}
+
+/// The post with a queue in memory and a carrier that answers as it is told.
+struct HookPostTests {
+  private actor Queue: NotificationQueue {
+    var waiting: [NotificationRecord] = []
+    var dead: [String] = []
+    private var next: Int64 = 0
+
+    func queue(_ notifications: [NewNotification]) -> [String: Int] {
+      for new in notifications {
+        next += 1
+        waiting.append(
+          NotificationRecord(
+            id: next, notification: new, attempts: 0, dueAt: new.at, isDead: false, failure: nil))
+      }
+      return [:]
+    }
+
+    func nextNotification(for hook: String) -> PendingNotification? {
+      waiting.first { $0.notification.hook == hook }.map { PendingNotification(record: $0) }
+    }
+
+    func notificationDelivered(_ id: Int64) { waiting.removeAll { $0.id == id } }
+
+    func notificationPostponed(_ id: Int64, until time: WallTime, failure: String) {
+      waiting = waiting.map { record in
+        guard record.id == id else { return record }
+        return NotificationRecord(
+          id: id, notification: record.notification, attempts: record.attempts + 1, dueAt: time, isDead: false,
+          failure: failure)
+      }
+    }
+
+    func notificationFailed(_ id: Int64, failure: String) {
+      waiting.removeAll { $0.id == id }
+      dead.append(failure)
+    }
+  }
+
+  private final class Carrier: NotificationCarrier {
+    private let state: Mutex<(answers: [DeliveryOutcome], told: [String])>
+    private let enough: Bell
+    private let count: Int
+
+    /// Answers in turn, the last one for ever; rings when it was asked so often.
+    init(_ answers: [DeliveryOutcome], until count: Int, _ enough: Bell) {
+      state = Mutex((answers, []))
+      (self.count, self.enough) = (count, enough)
+    }
+
+    var told: [String] { state.withLock { $0.told } }
+
+    func carry(_ document: String, of hook: Configuration.Hook, key: String, at seconds: Int64) async -> DeliveryOutcome
+    {
+      let (outcome, isEnough) = state.withLock { state in
+        state.told.append(key)
+        let outcome = state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
+        return (outcome, state.told.count == count)
+      }
+      if isEnough { enough.ring() }
+      return outcome
+    }
+  }
+
+  private static func hook(_ events: [String], retryHours: Int = 72) -> Configuration.Hook {
+    Configuration.Hook(
+      name: "bot", events: events.compactMap { EventPattern($0) }, includeText: false, timeoutSeconds: 1,
+      retryHours: retryHours, transport: .program(["/bin/true"]))
+  }
+
+  private func play(
+    _ answers: [DeliveryOutcome], until count: Int, retryHours: Int = 72, plan: RetryPlan = RetryPlan(pauses: [0]),
+    events: [EventName]
+  ) async -> (told: [String], dead: [String], left: Int) {
+    let clock = FakeClock(WallTime(seconds: 1_795_000_000))
+    let keys = Mutex(0)
+    let (queue, enough) = (Queue(), Bell())
+    let carrier = Carrier(answers, until: count, enough)
+    let post = HookPost(
+      now: { clock.now }, plan: plan, carrier: carrier,
+      makeKey: {
+        keys.withLock { key in
+          key += 1
+          return "k\(key)"
+        }
+      })
+    let log = EventLog(level: .info, sinks: [], now: { clock.now.milliseconds }).observed(by: post.sink)
+    await post.start([Self.hook(["report.*", "hook.*"], retryHours: retryHours)], queue: queue, log: log)
+    for event in events { log.emit(Event(event)) }
+    await enough.sleep(upTo: patience)
+    await post.stop()
+    return (carrier.told, await queue.dead, await queue.waiting.count)
+  }
+
+  @Test func wantedEventsAreToldInOrderAndOnce() async {
+    let result = await play(
+      [.delivered], until: 3, events: [.reportQueued, .smsReceived, .reportSending, .hookFailed, .reportSent])
+    #expect(result.told == ["k1", "k2", "k3"] && result.dead.isEmpty)
+  }
+
+  @Test func whatFailsForNowKeepsItsPlace() async {
+    let result = await play(
+      [.temporary("no answer"), .temporary("no answer"), .delivered], until: 4, events: [.reportQueued, .reportSent])
+    #expect(result.told == ["k1", "k1", "k1", "k2"] && result.dead.isEmpty)
+  }
+
+  @Test func whatFailsForGoodIsGivenUpAndTheNextIsTold() async {
+    let result = await play([.permanent("gone"), .delivered], until: 2, events: [.reportQueued, .reportSent])
+    #expect(result.told == ["k1", "k2"] && result.dead == ["gone"])
+  }
+
+  @Test func whatFailsForTooLongIsGivenUp() async {
+    let result = await play(
+      [.temporary("no answer")], until: 1, retryHours: 1, plan: RetryPlan(pauses: [3_601]), events: [.reportSent])
+    #expect(result.told == ["k1"] && result.dead == ["no answer"] && result.left == 0)
+  }
+
+  @Test func aStopLosesNothing() async {
+    let result = await play([.interrupted], until: 1, events: [.reportQueued, .reportSent])
+    #expect(result.left == 2 && result.dead.isEmpty)
+  }
+
+  @Test func pausesGrowToSixHours() {
+    let pauses = (1...20).map { RetryPlan.standard.seconds(afterAttempts: $0) }
+    #expect(pauses == pauses.sorted() && pauses.first == 10 && pauses.last == 21_600)
+  }
+}
+
+struct HookConfigurationTests {
+  private func load(_ extra: String) throws -> [Configuration.Hook] {
+    try ConfigurationLoader.load(
+      yaml: "modems:\n  - name: a\n    device: /dev/ttyUSB0\n\(extra)", name: "test.yaml"
+    ).hooks
+  }
+
+  @Test func hooksAndWebhooksAreRead() throws {
+    let hooks = try load(
+      """
+      hooks:
+        - name: notify
+          events: ["report.*"]
+          command: [/usr/local/bin/notify, "a b"]
+      webhooks:
+        - name: bot
+          events: [sms.received]
+          url: https://example.org/x?token=1
+          secret-file: /etc/pelapor/secret
+          include-text: true
+          timeout-seconds: 5
+          retry-hours: 0
+      """)
+    #expect(hooks.map(\.name) == ["notify", "bot"])
+    #expect(hooks[0].transport == .program(["/usr/local/bin/notify", "a b"]))
+    #expect(!hooks[0].includeText && hooks[1].includeText && hooks[1].timeoutSeconds == 5 && hooks[1].retryHours == 0)
+    #expect(
+      hooks[1].transport
+        == .web(
+          Webhook.Target(
+            url: "https://example.org/x?token=1", secretFile: "/etc/pelapor/secret", certificatesFile: nil)))
+  }
+
+  @Test(arguments: [
+    ("hooks:\n  - name: a\n    command: [/bin/true]", "hooks.0.events: is missing"),
+    ("hooks:\n  - name: a\n    events: [\"*\"]", "hooks.0.command: is missing"),
+    ("hooks:\n  - name: a\n    events: [\"*\"]\n    command: [true]", "absolute path of a program, not \"true\""),
+    (
+      "hooks:\n  - name: a\n    events: [report.snet]\n    command: [/bin/true]",
+      "hooks.0.events: must be a list of events"
+    ),
+    ("hooks:\n  - name: a\n    events: [\"hook.*\"]\n    command: [/bin/true]", "hooks.0.events: must be"),
+    (
+      "webhooks:\n  - name: a\n    events: [\"*\"]\n    url: http://example.org/geheim",
+      "webhooks.0.url: must be an https://"
+    ),
+    (
+      "webhooks:\n  - name: a\n    events: [\"*\"]\n    url: https://u:geheim@example.org/",
+      "webhooks.0.url: must be an https://"
+    ),
+    (
+      "hooks:\n  - name: a\n    events: [\"*\"]\n    command: [/bin/true]\nwebhooks:\n  - name: a\n    events: [\"*\"]\n    url: http://localhost/",
+      "webhooks.0.name: \"a\" names another hook already"
+    ),
+  ]) func wrongHooksAreSaid(extra: String, complaint: String) {
+    do {
+      _ = try load(extra)
+      Issue.record("taken: \(extra)")
+    } catch {
+      #expect("\(error)".contains(complaint), "\(error)")
+      #expect(!"\(error)".contains("geheim"))
+    }
+  }
+}
+
+extension NewNotification {
+  fileprivate static func sample(message: Int64) -> NewNotification {
+    NewNotification(
+      hook: "bot", event: "sms.received", at: WallTime(seconds: 1_795_000_000),
+      line: #"{"v":1,"ts":"2026-11-18T18:06:40.000+07:00","level":"info","event":"sms.received","message_id":1}"#,
+      messageID: message, reportID: nil, key: "key1")
+  }
+}
+
+extension MessageRecord {
+  fileprivate static func sample(sender: String, text: String) -> MessageRecord {
+    MessageRecord(
+      id: 1, sim: "510101234567890", modem: "sim1", state: .complete, sender: sender, senderForm: .mobile,
+      senderType: nil, serviceCentre: nil, sentAt: nil, sentAtText: nil,
+      receivedAt: WallTime(seconds: 1_795_000_000), completedAt: nil, dataCoding: nil, encoding: nil, partsTotal: 1,
+      partsPresent: 1, text: text, textDigest: nil, error: nil, verdict: nil, decision: nil, stoppedBy: nil,
+      classifiedAt: nil, taught: nil, purgedAt: nil)
+  }
+}
