@@ -16,6 +16,7 @@ public struct Daemon: Service {
   private let log: EventLog
   private let now: @Sendable () -> WallTime
   private let trace: TraceSettings?
+  private let source: ConfigurationSource?
   private let onReady: (@Sendable (_ modem: String) -> Void)?
 
   /// - Parameters:
@@ -23,15 +24,17 @@ public struct Daemon: Service {
   ///   - log: where its events go.
   ///   - now: the wall clock.
   ///   - trace: where the lines of the modems are recorded; nil for nowhere.
+  ///   - source: where the configuration is read again; nil for never.
   ///   - onReady: called on each `modem.ready`.
   public init(
     configuration: Configuration, log: EventLog, now: @escaping @Sendable () -> WallTime, trace: TraceSettings? = nil,
-    onReady: (@Sendable (_ modem: String) -> Void)? = nil
+    source: ConfigurationSource? = nil, onReady: (@Sendable (_ modem: String) -> Void)? = nil
   ) {
     self.configuration = configuration
     self.log = log
     self.now = now
     self.trace = trace
+    self.source = source
     self.onReady = onReady
   }
 
@@ -62,6 +65,9 @@ public struct Daemon: Service {
     let following = Task { for await change in changes { await switchboard.devicesChanged(change) } }
     await post.start(configuration.hooks, queue: switchboard.desk, log: log)
     await switchboard.start()
+    let reloading = Task { [source, configuration, log] in
+      await source?.follow(configuration, desk: switchboard.desk, post: post, log: log)
+    }
     try? await gracefulShutdown()
 
     SystemdNotifier.stopping()
@@ -69,6 +75,7 @@ public struct Daemon: Service {
     maintenance.cancel()
     hotplug.stop()
     following.cancel()
+    reloading.cancel()
     post.stopTelling()
     await switchboard.stop(beforeClosing: { await post.stop() })
     try await lineGroup.shutdownGracefully()
@@ -78,11 +85,13 @@ public struct Daemon: Service {
     log.flush()
   }
 
-  /// Runs the daemon as a process: SIGTERM and SIGINT stop it gracefully, SIGHUP opens the log file again.
+  /// Runs the daemon as a process: SIGTERM and SIGINT stop it gracefully, SIGHUP and SIGUSR1 open the log file again, SIGHUP reads
+  /// the configuration, too.
   ///
   /// - Throws: ``DaemonError``.
   public static func run(
-    _ configuration: Configuration, trace: TraceSettings? = nil, now: @escaping @Sendable () -> WallTime
+    _ configuration: Configuration, trace: TraceSettings? = nil, source: ConfigurationSource? = nil,
+    now: @escaping @Sendable () -> WallTime
   ) async throws {
     let (log, file) = try LogSinks.log(for: configuration.log, now: now)
     // A write beyond the limit of file sizes then fails like one on a full disk, and one to a log whose reader has gone
@@ -90,12 +99,13 @@ public struct Daemon: Service {
     _ = signal(SIGXFSZ, SIG_IGN)
     _ = signal(SIGPIPE, SIG_IGN)
     defer { log.flush() }
-    let daemon = Daemon(configuration: configuration, log: log, now: now, trace: trace)
+    let daemon = Daemon(configuration: configuration, log: log, now: now, trace: trace, source: source)
     let hangUp = Task {
-      for await _ in await UnixSignalsSequence(trapping: .sighup) {
+      for await signal in await UnixSignalsSequence(trapping: .sighup, .sigusr1) {
         do { try file?.reopen() } catch {
           log.emit(Event(.daemonProblem, .error, [.code: .string("log-file"), .reason: .string("\(error)")]))
         }
+        if signal == .sighup { source?.ask() }
       }
     }
     defer { hangUp.cancel() }

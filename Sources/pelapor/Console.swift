@@ -40,14 +40,21 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// With the PINs that are kept in files: for what talks to modems.
   func load() throws -> Configuration {
-    let configuration = try loadConfiguration(path: config, settings: set)
-    do {
-      return try configuration.withPINs(
-        name: config, credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
-    } catch {
+    do { return try loaded() } catch {
       Console.say(error.description)
       throw ExitCode.configuration
     }
+  }
+
+  /// For reading it again later, with the same flags.
+  var source: ConfigurationSource {
+    ConfigurationSource(path: config) { [self] () throws(ConfigurationError) in try loaded() }
+  }
+
+  private func loaded() throws(ConfigurationError) -> Configuration {
+    let environment = ProcessInfo.processInfo.environment
+    return try ConfigurationLoader.load(path: config, environment: environment, settings: set)
+      .withPINs(name: config, credentials: environment["CREDENTIALS_DIRECTORY"])
   }
 }
 

@@ -9,7 +9,7 @@ struct PendingNotification: Sendable {
 }
 
 /// Where notifications wait.
-protocol NotificationQueue: Sendable {
+protocol HookQueue: Sendable {
   /// Appends; how many found no room, by hook.
   func queue(_ notifications: [NewNotification]) async throws(StoreError) -> [String: Int]
   /// The first that waits for a hook, due or not.
@@ -22,7 +22,7 @@ protocol NotificationQueue: Sendable {
   func notificationFailed(_ id: Int64, failure: String) async throws(StoreError)
 }
 
-extension Desk: NotificationQueue {
+extension Desk: HookQueue {
   func queue(_ notifications: [NewNotification]) throws(StoreError) -> [String: Int] { try store.queue(notifications) }
 
   func nextNotification(for hook: String) throws(StoreError) -> PendingNotification? {

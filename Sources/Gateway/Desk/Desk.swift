@@ -21,14 +21,16 @@ actor Desk {
   private var learntAt: WallTime?
   /// Lessons exist that this model can't use: what people corrected might be reported again.
   private(set) var lacksLessons = false
-  let policy: Policy
+  private(set) var policy: Policy
   let log: DeskLog
   let now: @Sendable () -> WallTime
   /// A clock that never jumps; without it the limits go by the wall clock alone.
   let uptime: (@Sendable () -> Duration)?
 
   /// Numbers the configuration protects, besides the lists in the store.
-  let neverReport: Set<MSISDN>
+  private(set) var neverReport: Set<MSISDN>
+  /// What a reloaded configuration says, over what ``maintain(retentionDays:)`` is told.
+  private var retentionDays: Int?
   var outbox = Outbox()
   var campaigns = CampaignIndex()
 
@@ -66,6 +68,13 @@ actor Desk {
     }
     try restoreCampaigns()
     judgePending()
+  }
+
+  /// Goes by another configuration from now on. What is queued already is asked for again before it is sent.
+  func apply(_ configuration: Configuration) {
+    policy = Policy(settings: configuration.policySettings)
+    neverReport = Set(configuration.reporting.neverReport.compactMap { MSISDN($0) })
+    retentionDays = configuration.storage.retentionDays
   }
 
   /// Closes the database.
@@ -143,6 +152,7 @@ actor Desk {
 
   /// Gives up on parts that did not come, judges what was left over, removes what is too old to keep.
   func maintain(retentionDays: Int) {
+    let retentionDays = self.retentionDays ?? retentionDays
     noteRefusedPINs()
     do {
       let expired = try store.expireAssemblies(

@@ -18,7 +18,7 @@ actor HookPost {
   private nonisolated let news: Bell
   private let ended = Bell()
   private var log: EventLog?
-  private var queue: (any NotificationQueue)?
+  private var queue: (any HookQueue)?
   private var hooks: [String: Configuration.Hook] = [:]
   private var bells: [String: Bell] = [:]
   private var workers: [String: Task<Void, Never>] = [:]
@@ -42,7 +42,7 @@ actor HookPost {
   }
 
   /// Begins to tell.
-  func start(_ hooks: [Configuration.Hook], queue: any NotificationQueue, log: EventLog) {
+  func start(_ hooks: [Configuration.Hook], queue: any HookQueue, log: EventLog) {
     (self.queue, self.log) = (queue, log)
     apply(hooks)
     collector = Task { await collect() }
@@ -136,7 +136,7 @@ actor HookPost {
   }
 
   private func tell(
-    _ next: PendingNotification, _ hook: Configuration.Hook, _ queue: any NotificationQueue
+    _ next: PendingNotification, _ hook: Configuration.Hook, _ queue: any HookQueue
   ) async throws(StoreError) {
     let told = next.record.notification
     let document = HookDocument.json(
@@ -160,7 +160,7 @@ actor HookPost {
   }
 
   private func giveUp(
-    _ next: PendingNotification, _ reason: String, _ queue: any NotificationQueue
+    _ next: PendingNotification, _ reason: String, _ queue: any HookQueue
   ) async throws(StoreError) {
     try await queue.notificationFailed(next.record.id, failure: reason)
     _ = countFailure(next.record.notification.hook)

@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
+import Numbering
 import Reporting
-import Store
 import Synchronization
 import Testing
 
 @testable import Gateway
+@testable import Store
 
 private let patience = Duration.seconds(60)
 
@@ -106,6 +107,12 @@ struct ProgramHookTests {
   }
 }
 
+private let hasCurl: Bool = {
+  if access(Webhook.program, X_OK) == 0 { return true }
+  print("skipped: curl is not installed")
+  return false
+}()
+
 struct HookDocumentTests {
   @Test func peopleAreLeftOutUnlessAskedFor() {
     let message = MessageRecord.sample(sender: "+6281234567890", text: "selamat anda menang")
@@ -117,13 +124,7 @@ struct HookDocumentTests {
   }
 }
 
-@Suite(.enabled(if: WebhookTests.hasCurl)) struct WebhookTests {
-  static let hasCurl: Bool = {
-    if access(Webhook.program, X_OK) == 0 { return true }
-    print("skipped: curl is not installed")
-    return false
-  }()
-
+@Suite(.enabled(if: hasCurl)) struct WebhookTests {
   private func post(
     _ answers: [LocalServer.Answer], secret: String? = nil, limit: Duration = patience, document: String = "{}"
   ) throws -> (outcome: DeliveryOutcome, requests: [LocalServer.Request]) {
@@ -212,7 +213,7 @@ struct HookDocumentTests {
 
 /// The post with a queue in memory and a carrier that answers as it is told.
 struct HookPostTests {
-  private actor Queue: NotificationQueue {
+  private actor Queue: HookQueue {
     var waiting: [NotificationRecord] = []
     var dead: [String] = []
     private var next: Int64 = 0

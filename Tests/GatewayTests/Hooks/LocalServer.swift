@@ -82,13 +82,13 @@ final class LocalServer: Sendable {
       case .text(let text): write(text, context)
       case .flood(let text):
         write(text, context)
-        flood(context)
+        Self.flood(context)
       }
     }
 
-    private func flood(_ context: ChannelHandlerContext) {
+    private static func flood(_ context: ChannelHandlerContext) {
       let loop = NIOLoopBound(context, eventLoop: context.eventLoop)
-      context.writeAndFlush(NIOAny(ByteBuffer(repeating: 0x78, count: 65_536))).whenSuccess { [self] in
+      context.writeAndFlush(NIOAny(ByteBuffer(repeating: 0x78, count: 65_536))).whenSuccess {
         flood(loop.value)
       }
     }

@@ -1,0 +1,67 @@
+import Synchronization
+
+/// Where the configuration comes from, to read it again when the file changes or somebody asks.
+public final class ConfigurationSource: Sendable {
+  /// How often the file is looked at; a change holds after the second look that finds the same.
+  private static let interval = Duration.seconds(2)
+  /// More of what is wrong with a file is for `pelapor config check`.
+  private static let shownProblems = 3
+
+  private let path: String
+  private let load: @Sendable () throws(ConfigurationError) -> Configuration
+  private let bell = Bell()
+  private let isAsked = Atomic<Bool>(false)
+
+  /// - Parameters:
+  ///   - path: the file, to see when it changes.
+  ///   - load: reads it, with everything that stands over it.
+  public init(path: String, load: @escaping @Sendable () throws(ConfigurationError) -> Configuration) {
+    (self.path, self.load) = (path, load)
+  }
+
+  /// Has it read now, changed or not.
+  func ask() {
+    isAsked.store(true, ordering: .relaxed)
+    bell.ring()
+  }
+
+  /// Reads it whenever it has changed, until the task is cancelled; tells the parts of the gateway.
+  func follow(_ configuration: Configuration, desk: Desk, post: HookPost, log: EventLog) async {
+    var holding = configuration
+    var watch = FileWatch(FileStamp(of: path))
+    while !Task.isCancelled {
+      await bell.sleep(upTo: Self.interval)
+      if Task.isCancelled { return }
+      let stamp = FileStamp(of: path)
+      if isAsked.exchange(false, ordering: .relaxed) {
+        watch.wasRead(stamp)
+      } else if !watch.look(stamp) {
+        continue
+      }
+      do throws(ConfigurationError) {
+        let new = try load()
+        let changes = ConfigurationChanges(from: holding, to: new)
+        if changes.isEmpty { continue }
+        holding = ConfigurationChanges.withLiveParts(of: new, in: holding)
+        log.setLevel(holding.log.level)
+        await desk.apply(holding)
+        await post.apply(holding.hooks)
+        log.emit(
+          Event(
+            .configReloaded, changes.restart.isEmpty ? .info : .warning,
+            [
+              .changed: .strings(changes.live),
+              .restartNeeded: changes.restart.isEmpty ? nil : .strings(changes.restart),
+            ]))
+      } catch {
+        log.emit(Event(.configRejected, .error, [.reason: .string(Self.words(error))]))
+      }
+    }
+  }
+
+  private static func words(_ error: ConfigurationError) -> String {
+    let more = error.problems.count - shownProblems
+    return error.problems.prefix(shownProblems).map(\.description).joined(separator: "; ")
+      + (more > 0 ? "; and \(more) more" : "")
+  }
+}
