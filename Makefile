@@ -14,7 +14,7 @@ TRY_PACKAGES = debootstrap systemd-container
 RELEASE = -c release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench fuzz install uninstall deb try-deb clean
+.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz coverage install uninstall deb try-deb clean
 
 help: ## shows this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -57,13 +57,32 @@ format: ## formats the sources
 docs: deps ## writes the generated tables of docs/ anew
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
-bench: deps ## measures the codec
+bench: release ## measures the codec and the gateway on a simulated modem
 	$(SWIFT) run -c release codec-benchmark
+	$(SWIFT) build -c release --product gateway-benchmark
+	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
+	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
 
-COUNT ?= 1000000
-SEED ?= 1
-fuzz: deps ## decodes COUNT mutated PDUs from SEED under the address sanitiser
-	$(SWIFT) run -c release --sanitize=address --scratch-path .build-asan codec-fuzz $(COUNT) $(SEED)
+PEERS = .build/peers
+MESSAGES ?= 1000
+bench-peers: release ## the same for gammu-smsd and smstools, unpacked into .build: MESSAGES=1000, half an hour
+	Tests/Scripts/unpack-peers $(PEERS)
+	$(SWIFT) build -c release --product gateway-benchmark
+	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --messages $(MESSAGES) --peers $(PEERS) \
+	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
+
+TARGET ?= pdu
+SECONDS ?= 60
+fuzz: deps ## fuzzes TARGET=pdu|line|configuration|log|contacts|model for SECONDS=60 under the address sanitiser
+	PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product LibFuzzer \
+	  -Xswiftc -sanitize=fuzzer,address
+	mkdir -p .build-fuzz/found/$(TARGET)
+	FUZZ_TARGET=$(TARGET) "$$(PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --show-bin-path)/LibFuzzer" \
+	  -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/found/$(TARGET) Tests/FuzzTests/Corpus/$(TARGET)
+
+coverage: deps ## runs every test and prints how much of each target they reach
+	$(SWIFT) test --enable-code-coverage --scratch-path .build-coverage
+	Tests/Scripts/coverage .build-coverage
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"
@@ -89,4 +108,4 @@ try-deb: deb ## tries the Debian package in a fresh Debian 12 folder, as root
 	packaging/try-deb pelapor_*_$$(dpkg --print-architecture).deb
 
 clean: ## removes what was built
-	rm -rf .build
+	rm -rf .build .build-fuzz .build-coverage

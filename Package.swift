@@ -28,7 +28,7 @@ let package = Package(
     .executable(name: "pelapor", targets: ["pelapor"]),
     .executable(name: "manual-pages", targets: ["ManualPages"]),
     .executable(name: "codec-benchmark", targets: ["CodecBenchmark"]),
-    .executable(name: "codec-fuzz", targets: ["CodecFuzz"]),
+    .executable(name: "gateway-benchmark", targets: ["GatewayBenchmark"]),
     .library(name: "SMSCodec", targets: ["SMSCodec"]),
     .library(name: "SpamCore", targets: ["SpamCore"]),
   ],
@@ -98,10 +98,15 @@ let package = Package(
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
 
     // Measures the codec; see Sources/CodecBenchmark/main.swift.
-    // PDUs to try the codec on and what must hold of them: for its tests and for codec-fuzz.
+    // PDUs to try the codec on and what must hold of them: for its tests and for fuzzing.
     target("CodecCheck", ["SMSCodec"]),
-    .executableTarget(name: "CodecFuzz", dependencies: ["CodecCheck", "SMSCodec"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "GatewayBenchmark", dependencies: ["ModemSimulator"], swiftSettings: swiftSettings),
     .executableTarget(name: "CodecBenchmark", dependencies: ["SMSCodec"], swiftSettings: swiftSettings),
+
+    // What fuzzing drives, also replayed by tests; libFuzzer brings its own main, so only `make fuzz` builds that part.
+    target("FuzzTargets", ["CodecCheck", "Contacts", "Digest", "Gateway", "Modem", "SMSCodec", "SpamCore"]),
+    testTarget("FuzzTests", ["CodecCheck", "FuzzTargets"], exclude: ["Corpus"]),
 
     testTarget("DigestTests", ["Digest"]),
     testTarget("NumberingTests", ["Numbering"]),
@@ -139,3 +144,10 @@ let package = Package(
       ]),
   ]
 )
+
+if Context.environment["PELAPOR_FUZZING"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer"),
+    .executableTarget(name: "LibFuzzer", dependencies: ["CLibFuzzer", "FuzzTargets"], swiftSettings: swiftSettings),
+  ]
+}

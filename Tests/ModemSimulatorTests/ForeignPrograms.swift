@@ -2,23 +2,15 @@ import Foundation
 
 /// Debian's gammu and smstools, unpacked into a scratch folder: never installed, never started as a service.
 enum ForeignPrograms {
-  private static let packages = [
-    "gammu", "gammu-smsd", "smstools", "libgammu8", "libgsmsd8", "libmm14", "libusb-1.0-0", "libbluetooth3",
-    "libgudev-1.0-0", "libdbi1", "libpq5", "libmariadb3", "libodbc2", "libltdl7", "libcurl3-gnutls",
-  ]
-
   /// The folder they are unpacked in; nil where they can't be had (no apt, no network, another architecture's libraries
   /// missing). Kept between runs, made anew by deleting it.
   static let root: String? = {
     let folder = NSTemporaryDirectory() + "/pelapor-foreign-programs-\(getuid())"
+    let unpack = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Scripts/unpack-peers").path
     let script = """
       set -e
-      if [ ! -e \(folder)/complete ]; then
-        rm -rf \(folder); mkdir -p \(folder)/packages; cd \(folder)/packages
-        timeout 60 apt-get download \(packages.joined(separator: " "))
-        for package in *.deb; do dpkg -x "$package" ..; done
-        touch ../complete
-      fi
+      '\(unpack)' \(folder)
       ! ldd \(folder)/usr/bin/gammu \(folder)/usr/bin/gammu-smsd \(folder)/usr/sbin/smsd | grep 'not found'
       """
     return run("/bin/sh", ["-c", script], root: folder).status == 0 ? folder : nil

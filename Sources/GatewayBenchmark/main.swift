@@ -1,0 +1,41 @@
+import Foundation
+
+// Measures the gateway as a process on a simulated modem, and with --peers the other gateways on the same one.
+//
+// gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only RUN]
+var programs = Programs(pelapor: "")
+var messages = 1_000
+var only: String?
+var words = CommandLine.arguments.dropFirst()
+while let word = words.popFirst() {
+  switch (word, words.popFirst()) {
+  case ("--pelapor", let path?): programs.pelapor = path
+  case ("--peers", let path?): programs.peers = path
+  case ("--messages", let text?): messages = max(Int(text) ?? 1_000, 1)
+  case ("--only", let text?): only = text
+  default:
+    Progress.say(
+      "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle]")
+    exit(64)
+  }
+}
+let runs = Runs(programs: programs)
+var failed = false
+for subject in Subject.allCases where subject == .pelapor || programs.peers != nil {
+  let all: [(String, () throws -> Result)] = [
+    ("waiting", { try runs.waiting(subject, count: messages, baud: 0) }),
+    ("baud", { try runs.waiting(subject, count: messages, baud: 115_200) }),
+    ("live", { try runs.live(subject, count: 200) }),
+    ("idle", { try runs.idle(subject, for: 30) }),
+  ]
+  for (name, measure) in all where only == nil || only == name {
+    Progress.say("\(subject.rawValue): \(name) …")
+    do {
+      FileHandle.standardOutput.write(Data((try measure().json + "\n").utf8))
+    } catch {
+      Progress.say("\(subject.rawValue), \(name): \(error)")
+      failed = true
+    }
+  }
+}
+exit(failed ? 1 : 0)
