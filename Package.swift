@@ -68,8 +68,8 @@ let package = Package(
     target(
       "Gateway",
       [
-        "CProcess", "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec", "SerialPort",
-        "SpamCore",
+        "ATProtocol", "CProcess", "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec",
+        "SerialPort", "SpamCore",
         "Store",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
