@@ -18,7 +18,8 @@ struct Pelapor: AsyncParsableCommand {
       CommandGroup(
         name: "Gateway",
         subcommands: [Run.self, Demo.self, Simulate.self, Config.self, Send.self, OutboxCommand.self, Hooks.self]),
-      CommandGroup(name: "Modems", subcommands: [ModemsCommand.self, At.self, ReplayCommand.self]),
+      CommandGroup(
+        name: "Modems", subcommands: [ModemsCommand.self, DoctorCommand.self, At.self, ReplayCommand.self]),
       CommandGroup(
         name: "What happened", subcommands: [Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),
       CommandGroup(name: "People", subcommands: [ContactsCommand.self, Lists.self, Forget.self]),

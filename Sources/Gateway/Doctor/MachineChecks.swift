@@ -9,7 +9,8 @@ enum MachineChecks {
     case .auto: .ok(.mode, "reports go out by themselves (reporting.mode auto)")
     case .review: .ok(.mode, "reports wait for a person (reporting.mode review): `pelapor reports approve`")
     case .dryRun:
-      .warning(.mode, "reports are composed and not sent (reporting.mode dry-run)", "set reporting.mode to auto or review")
+      .warning(
+        .mode, "reports are composed and not sent (reporting.mode dry-run)", "set reporting.mode to auto or review")
     case .off: .warning(.mode, "nothing is reported (reporting.mode off)", "set reporting.mode to auto or review")
     }
   }
@@ -28,7 +29,8 @@ enum MachineChecks {
     case .missing(let path, nil):
       .warning(.database, "\(path) is not there yet", "nothing; the daemon makes it when it first runs")
     case .missing(let path, let problem?):
-      .problem(.database, "\(path) is not there and can't be made: \(problem)", "create the folder for the daemon's user")
+      .problem(
+        .database, "\(path) is not there and can't be made: \(problem)", "create the folder for the daemon's user")
     case .unusable(let failure): .problem(.database, failure, nil)
     case .open(_, let messages, let newest, let unknown) where unknown > 0:
       .warning(
@@ -52,7 +54,8 @@ enum MachineChecks {
     let free = facts.freeBytes >> 20
     let room = "make room; while the disk is full messages stay on the SIM, and a full SIM receives nothing"
     if !facts.isWritable {
-      return .problem(.disk, "\(facts.folder) can't be written", "check its owner, mode, and that it is not mounted read-only")
+      return .problem(
+        .disk, "\(facts.folder) can't be written", "check its owner, mode, and that it is not mounted read-only")
     }
     if free < 50 { return .problem(.disk, "\(free) MiB are free in \(facts.folder)", room) }
     if let nodes = facts.freeNodes, nodes < 100 {
@@ -104,7 +107,8 @@ enum MachineChecks {
     let process = daemon.map { " (process \($0))" } ?? ""
     switch facts {
     case .noSystemd:
-      return .skipped(.service, "this machine is not run by systemd" + (daemon == nil ? "" : "; the daemon runs\(process)"))
+      return .skipped(
+        .service, "this machine is not run by systemd" + (daemon == nil ? "" : "; the daemon runs\(process)"))
     case .unit(false, _, _):
       return .warning(
         .service, "there is no unit pelapor.service" + (daemon == nil ? "" : "; the daemon runs\(process) without it"),
@@ -142,7 +146,8 @@ enum MachineChecks {
     if !findings.isEmpty { return findings }
     if isNetworkOnly { return [.ok(.devices, "no modem is plugged in here; the configuration needs none")] }
     return [
-      .warning(.devices, "no USB modem is plugged in", "plug it in, and look at `pelapor modems`; serial ports may have one")
+      .warning(
+        .devices, "no USB modem is plugged in", "plug it in, and look at `pelapor modems`; serial ports may have one")
     ]
   }
 
@@ -150,7 +155,8 @@ enum MachineChecks {
     if !isRunning { return .ok(.modemManager, "ModemManager does not run") }
     return .warning(
       .modemManager,
-      "ModemManager runs, and may take the modem" + (minding.isEmpty ? "" : " (it has \(minding.joined(separator: ", ")) open)"),
+      "ModemManager runs, and may take the modem"
+        + (minding.isEmpty ? "" : " (it has \(minding.joined(separator: ", ")) open)"),
       "let it ignore the modem (the package's udev rule does), or `sudo systemctl disable --now ModemManager`")
   }
 }

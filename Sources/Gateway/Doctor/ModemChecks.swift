@@ -53,7 +53,8 @@ enum ModemChecks {
     }
     if !facts.isFinished {
       return .problem(
-        .answer, "\(names.isEmpty ? "the modem" : names) answers, but could not be set up"
+        .answer,
+        "\(names.isEmpty ? "the modem" : names) answers, but could not be set up"
           + (facts.lastReason.map { " (\($0))" } ?? ""),
         "plug the modem in again; `pelapor at` shows what it says")
     }
@@ -98,25 +99,30 @@ enum ModemChecks {
         return .problem(
           .sim, "the SIM asks for its PIN; it was not tried, as \(tries)",
           "enter the right PIN once in a phone: then all tries are there again")
-      case .refusedBefore: return .problem(.sim, "the SIM refused the configured PIN before; it is not tried again", "correct it")
+      case .refusedBefore:
+        return .problem(.sim, "the SIM refused the configured PIN before; it is not tried again", "correct it")
       case .noMemory:
         return .warning(
           .sim, "the SIM asks for its PIN; it was not tried, as there is no database yet to remember a refusal in",
           "start the daemon once: it tries the PIN once, and `pelapor doctor` then knows")
       case .unreadable(let reason):
-        return .warning(.sim, "the SIM asks for its PIN, which can't be read from here: \(reason)", "run doctor as root")
+        return .warning(
+          .sim, "the SIM asks for its PIN, which can't be read from here: \(reason)", "run doctor as root")
       }
     case .pinRefused:
       return .problem(
-        .sim, "the SIM refused the configured PIN", "correct it; it is not tried again, as three wrong tries block the SIM")
+        .sim, "the SIM refused the configured PIN",
+        "correct it; it is not tried again, as three wrong tries block the SIM")
     case .pukRequired:
-      return .problem(.sim, "the SIM is blocked and asks for its PUK", "put it into a phone and enter the PUK, which came with it")
+      return .problem(
+        .sim, "the SIM is blocked and asks for its PUK", "put it into a phone and enter the PUK, which came with it")
     case .simMissing:
       return .problem(.sim, "there is no SIM in the modem", "insert it, then plug the modem in again")
     case .simFault(let reason):
       return .problem(.sim, "the SIM does not work: \(reason)", "clean its contacts, try it in a phone")
     case .locked(let reason):
-      return .problem(.sim, "the modem is locked: \(reason)", "use a SIM of the network it is sold for, or have it unlocked")
+      return .problem(
+        .sim, "the modem is locked: \(reason)", "use a SIM of the network it is sold for, or have it unlocked")
     }
   }
 
@@ -137,14 +143,17 @@ enum ModemChecks {
     case .notRegistered, .searching:
       return .problem(.registration, "no network: \(network.registration.rawValue)", coverage)
     case .denied:
-      return .problem(.registration, "the network refuses the SIM", "ask the operator: the SIM may have expired or be barred")
+      return .problem(
+        .registration, "the network refuses the SIM", "ask the operator: the SIM may have expired or be barred")
     case .emergencyOnly:
       return .problem(.registration, "emergency calls only", "the SIM may have expired; ask the operator")
     }
   }
 
   static func profile(_ profile: ReportProfile?, imsi: String?) -> Finding {
-    guard let imsi else { return .skipped(.profile, "the SIM does not tell its network, so no report profile is known") }
+    guard let imsi else {
+      return .skipped(.profile, "the SIM does not tell its network, so no report profile is known")
+    }
     guard let profile else {
       return .warning(
         .profile, "no report profile serves the home network \(imsi.prefix(5))",
@@ -180,7 +189,9 @@ enum ModemChecks {
   // MARK: Storage and line
 
   static func storage(_ levels: [StorageUse]) -> Finding {
-    if levels.isEmpty { return .warning(.storage, "the modem does not tell its storages", "nothing, unless messages fail") }
+    if levels.isEmpty {
+      return .warning(.storage, "the modem does not tell its storages", "nothing, unless messages fail")
+    }
     let text = levels.map { "\($0.storage) \($0.used) of \($0.total)" }.joined(separator: ", ")
     if levels.contains(where: { $0.total > 0 && $0.used >= $0.total }) {
       return .problem(

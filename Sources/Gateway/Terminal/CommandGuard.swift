@@ -26,6 +26,7 @@ public enum CommandGuard {
     case "+CMGD", "+CMGDA", "+QMGDA", "^CMGD", "+CMGMD": return "deletes messages"
     case "+CMGW": return "writes a message into the storage"
     case "+CPIN", "+CPIN2", "^CPIN", "+CLCK", "+CPWD": return "uses up tries of the PIN when it is wrong"
+    case "+CSCA": return "changes the service centre of the SIM"
     case "+CUSD": return "may order something that costs money"
     case "D": return "makes a call"
     case "+CFUN", "+CRESET", "^RESET", "#REBOOT", "!RESET", "+ZRST", "^SMSO", "+CPOF", "+CPOWD", "+QPOWD":

@@ -1,0 +1,160 @@
+import Devices
+import Foundation
+import Modem
+public import Reporting
+import SerialPort
+import Store
+
+/// Goes through what can be wrong with the gateway and its modems, and says what to do.
+///
+/// It sends no SMS, reads and deletes none, and leaves what a running daemon holds alone. A PIN is entered only when the
+/// SIM asks for it, it was never refused, and a refusal can be remembered in the database for the daemon too.
+public struct Doctor {
+  private let configuration: Configuration
+  private let now: () -> WallTime
+  private let tell: (Finding) -> Void
+  private let progress: (String) -> Void
+
+  /// - Parameters:
+  ///   - configuration: a checked configuration.
+  ///   - now: the wall clock.
+  ///   - progress: told what is waited for, about once a second.
+  ///   - tell: called with each finding as it comes.
+  public init(
+    configuration: Configuration, now: @escaping () -> WallTime, progress: @escaping (String) -> Void,
+    tell: @escaping (Finding) -> Void
+  ) {
+    self.configuration = configuration
+    self.now = now
+    self.progress = progress
+    self.tell = tell
+  }
+
+  /// What is wrong with a configuration, as findings.
+  public static func findings(of error: ConfigurationError) -> [Finding] {
+    error.problems.map { .problem(.configuration, $0.description, nil) }
+  }
+
+  /// Looks at everything.
+  public func run() {
+    let path = configuration.storage.path
+    let daemon = MachineProbe.daemon(onDatabase: path)
+    tell(
+      .ok(
+        .configuration,
+        "right; modems: " + configuration.modems.map(\.name).joined(separator: ", ")))
+    tell(MachineChecks.mode(configuration.reporting.mode))
+    let newest = lookAtDatabase(path)
+    if let disk = MachineProbe.disk(MachineProbe.folder(of: path)) { tell(MachineChecks.disk(disk)) }
+    tell(
+      MachineChecks.clock(
+        MachineChecks.ClockFacts(
+          now: now(), isSynchronised: MachineProbe.isClockSynchronised, newestMessage: newest,
+          text: CivilClock.local.minute(now().milliseconds))))
+    tell(MachineChecks.service(MachineProbe.service(), daemon: daemon))
+    lookAtDevices()
+    for modem in configuration.modems { look(at: modem, daemon: daemon) }
+  }
+
+  // MARK: Machine
+
+  /// When the newest message was received.
+  private func lookAtDatabase(_ path: String) -> WallTime? {
+    do throws(StoreError) {
+      let store = try Store.open(path: path, access: .reading)
+      defer { try? store.close() }
+      let summary = try store.summary()
+      let newest = try store.messages(limit: 1).first?.receivedAt
+      tell(
+        MachineChecks.database(
+          .open(
+            path: path, messages: summary.messages,
+            newest: newest.map { CivilClock.local.minute($0.milliseconds) },
+            unknownReports: summary.reportsByState[.unknown, default: 0])))
+      return newest
+    } catch {
+      switch error {
+      case .databaseMissing, .folderMissing:
+        let folder = MachineProbe.folder(of: path)
+        let isThere = FileManager.default.fileExists(atPath: folder)
+        tell(
+          MachineChecks.database(
+            .missing(path: path, folderProblem: isThere ? nil : "the folder \(folder) does not exist")))
+      case _: tell(MachineChecks.database(.unusable(failure: error.description)))
+      }
+      return nil
+    }
+  }
+
+  private func lookAtDevices() {
+    let isNetworkOnly = configuration.modems.allSatisfy { if case .tcp = $0.endpoint { true } else { false } }
+    do {
+      for finding in MachineChecks.devices(try MachineProbe.devices(), isNetworkOnly: isNetworkOnly) { tell(finding) }
+    } catch { tell(.skipped(.devices, error.description)) }
+    let held = configuration.modems.filter { modem in
+      guard case .device(let path) = modem.endpoint else { return false }
+      return PortHolder.find(path: path)?.command == "ModemManager"
+    }
+    tell(MachineChecks.modemManager(isRunning: MachineProbe.isModemManagerRunning, minding: held.map(\.name)))
+  }
+
+  // MARK: Modem
+
+  private func look(at modem: Configuration.Modem, daemon: Int32?) {
+    func tell(_ finding: Finding) { self.tell(finding.about(modem.name)) }
+    let place = "\(modem.endpoint)"
+    let line: DirectLine
+    do throws(LineFailure) { line = try DirectLine(modem.endpoint, baud: modem.baud) } catch {
+      guard case .device(let path) = modem.endpoint, let daemon, PortHolder.find(path: path)?.processID == daemon else {
+        return tell(ModemChecks.port(.closed(reason: error.description), at: place))
+      }
+      tell(ModemChecks.port(.heldByDaemon(processID: daemon), at: place))
+      return tell(ModemChecks.leftToDaemon)
+    }
+    if case .device(let path) = modem.endpoint, let closed = MachineProbe.closedToService(path) {
+      tell(ModemChecks.port(closed, at: place))
+    } else {
+      tell(ModemChecks.port(.open, at: place))
+    }
+    let memory = try? Store.open(path: configuration.storage.path, access: .command)
+    defer { try? memory?.close() }
+    var (pin, allowance) = pin(of: modem, memory: memory)
+    if allowance != .allowed { pin = nil }
+    var probe = ModemProbe(line: line, pin: pin, wasRefused: allowance == .refusedBefore)
+    let result = probe.run { progress("\(modem.name): \($0)") }
+    if result.wasPINRefused, let pin {
+      try? memory?.noteRefusedPIN(pin, modem: modem.name, at: now())
+    }
+    tell(ModemChecks.answer(result.answer))
+    guard result.answer.isFinished else { return tell(ModemChecks.line(result.line)) }
+    tell(
+      ModemChecks.sim(
+        ModemChecks.SIMFacts(
+          block: result.block, triesLeft: result.triesLeft, allowance: allowance, imsi: result.state.identity.imsi)))
+    if result.block == nil { lookAtNetwork(result.state, tell) }
+    tell(ModemChecks.line(result.line))
+  }
+
+  private func lookAtNetwork(_ state: ModemState, _ tell: (Finding) -> Void) {
+    tell(ModemChecks.registration(state.network))
+    let imsi = state.identity.imsi
+    tell(ModemChecks.profile(imsi.flatMap { configuration.reporting.profiles.serving(imsi: $0) }, imsi: imsi))
+    tell(ModemChecks.serviceCentre(state.identity.serviceCentre))
+    tell(ModemChecks.signal(state.network.signalDBm))
+    tell(ModemChecks.storage(state.storages))
+  }
+
+  private func pin(of modem: Configuration.Modem, memory: Store?) -> (pin: String?, ModemChecks.PINAllowance) {
+    var pin = modem.pin
+    if let file = modem.pinFile {
+      do {
+        pin = try file.read(credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+      } catch { return (nil, .unreadable("\(error)")) }
+    }
+    guard let pin else { return (nil, .none) }
+    let wasRefused = try? memory?.isPINRefused(pin, modem: modem.name)
+    return (
+      pin, ModemChecks.allowance(isConfigured: true, wasRefused: wasRefused ?? nil, isMemoryWritable: memory != nil)
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Glibc
+import ModemSimulator
+import Testing
+
+extension EndToEndProcesses {
+  /// `pelapor doctor` and `pelapor at` beside simulated modems.
+  @Suite struct Doctors {
+    /// A database, a modem, and what doctor says of them.
+    private func examine(
+      _ modem: SimulatedModem.Configuration = .init(), pin: String? = nil, hasDatabase: Bool = true,
+      before: (PTYHost, Scratch) throws -> Void = { _, _ in }
+    ) async throws -> (status: Int32?, findings: [String: LogLine], host: PTYHost) {
+      let scratch = try Scratch()
+      let (link, database) = (scratch.file("modem"), scratch.file("pelapor.db"))
+      let file = try scratch.write(configuration(links: [link], database: database, pin: pin), to: "pelapor.yaml")
+      if hasDatabase {
+        // Without a modem yet, so that only the database is made.
+        let program = try Program(["run", "--config", file])
+        #expect(await program.output.wait(for: "daemon.started"))
+        program.send(SIGTERM)
+        #expect(await program.wait() == 0)
+      }
+      let host = try PTYHost(scenario: Scenario(modems: [modem]), links: [link])
+      try before(host, scratch)
+      let program = try Program(["doctor", "--json", "--config", file])
+      let status = await program.wait()
+      let findings = program.output.lines.filter { $0.string("kind") == "finding" }
+      return (status, Dictionary(findings.map { ($0.string("check"), $0) }) { first, _ in first }, host)
+    }
+
+    @Test func allIsWell() async throws {
+      let (status, findings, host) = try await examine { host, _ in
+        host.withSimulation { _ = $0.send(Traffic(1).messages[0]) }
+      }
+      defer { host.stop() }
+      #expect(status == 0)
+      for check in ["port", "answer", "sim", "registration", "profile", "service-centre", "signal", "storage", "line"] {
+        #expect(findings[check]?.string("status") == "ok", "\(check): \(findings[check]?.text ?? "missing")")
+      }
+      // Nothing was sent, and the message that waits is still there.
+      #expect(host.record.submissionCount == 0)
+      #expect(host.record.deletedCount == 0)
+      #expect(host.simulation.modems[0].messageCount(in: .sm) > 0)
+    }
+
+    @Test func aWrongPINIsTriedOnceByDoctorAndDaemonTogether() async throws {
+      let modem = SimulatedModem.Configuration(sim: SIMCard(pin: "1234"))
+      let scratch = try Scratch()
+      let (link, database) = (scratch.file("modem"), scratch.file("pelapor.db"))
+      let file = try scratch.write(configuration(links: [link], database: database, pin: "9999"), to: "pelapor.yaml")
+      let maker = try Program(["run", "--config", file])
+      #expect(await maker.output.wait(for: "daemon.started"))
+      maker.send(SIGTERM)
+      #expect(await maker.wait() == 0)
+      let host = try PTYHost(scenario: Scenario(modems: [modem]), links: [link])
+      defer { host.stop() }
+      for _ in 1...2 {
+        let program = try Program(["doctor", "--json", "--config", file])
+        #expect(await program.wait() == 1)
+        #expect(program.output.lines.contains { $0.string("check") == "sim" && $0.string("status") == "problem" })
+      }
+      let daemon = try Program(["run", "--config", file])
+      #expect(await daemon.output.wait(forCode: "pin-refused"))
+      daemon.send(SIGTERM)
+      #expect(await daemon.wait() == 0)
+      #expect(host.simulation.modems[0].counters.wrongPINs == 1)
+    }
+
+    @Test func withoutADatabaseNoPINIsTried() async throws {
+      let (_, findings, host) = try await examine(
+        .init(sim: SIMCard(pin: "1234")), pin: "9999", hasDatabase: false)
+      defer { host.stop() }
+      #expect(findings["sim"]?.string("message").contains("no database yet") == true)
+      #expect(host.simulation.modems[0].counters.wrongPINs == 0)
+    }
+
+    @Test func whatIsWrongWithTheSIMIsNamed() async throws {
+      let empty = try await examine(.init(sim: nil))
+      defer { empty.host.stop() }
+      #expect(empty.status == 1)
+      #expect(empty.findings["sim"]?.string("message") == "there is no SIM in the modem")
+      let full = try await examine { host, _ in host.withSimulation { $0.perform(.fillCard) } }
+      defer { full.host.stop() }
+      #expect(full.status == 1)
+      #expect(full.findings["storage"]?.string("message").contains("full, nothing arrives") == true)
+      let roaming = try await examine { host, _ in host.withSimulation { $0.perform(.coverage(.roaming)) } }
+      defer { roaming.host.stop() }
+      #expect(roaming.status == 0)
+      #expect(roaming.findings["registration"]?.string("status") == "warning")
+    }
+
+    @Test func aWrongClockIsSeenByTheNewestMessage() async throws {
+      let (status, findings, host) = try await examine { _, scratch in
+        try Database.change(
+          scratch.file("pelapor.db"),
+          """
+          INSERT INTO messages (sim, modem, state, parts_total, parts_present, received_at) VALUES ('5', 's', 'undecodable', 1, 1, \
+          4000000000000)
+          """)
+      }
+      defer { host.stop() }
+      #expect(findings["clock"]?.string("status") == "problem", "\(findings["clock"]?.text ?? "")")
+      #expect(status == 1)
+    }
+
+    @Test func aMissingDeviceIsNamed() async throws {
+      let scratch = try Scratch()
+      let file = try scratch.write(
+        configuration(links: [scratch.file("modem")], database: scratch.file("no/pelapor.db")), to: "pelapor.yaml")
+      let program = try Program(["doctor", "--json", "--config", file])
+      #expect(await program.wait() == 1)
+      let problems = program.output.lines.filter { $0.string("status") == "problem" }.map { $0.string("check") }
+      #expect(problems == ["database", "port"])
+    }
+
+    /// Troubles 7 and 8 of the field: who has the port is named, and left alone.
+    @Test func trouble7And8APortInUseNamesItsHolder() async throws {
+      let scratch = try Scratch()
+      let link = scratch.file("modem")
+      let files = try ["first", "second"].map { name in
+        try scratch.write(configuration(links: [link], database: scratch.file("\(name).db")), to: "\(name).yaml")
+      }
+      let host = try PTYHost(links: [link])
+      defer { host.stop() }
+      let daemon = try Program(["run", "--config", files[0]])
+      #expect(await daemon.output.wait(for: "modem.ready"))
+      let own = try Program(["doctor", "--json", "--config", files[0]])
+      #expect(await own.wait() == 0)
+      #expect(
+        own.output.lines.contains {
+          $0.string("message").contains("in use by the daemon (process \(daemon.processID))")
+        })
+      let other = try Program(["doctor", "--json", "--config", files[1]])
+      #expect(await other.wait() == 1)
+      let holder = "\(link) is in use by process \(daemon.processID) (pelapor)"
+      #expect(other.output.lines.contains { $0.string("check") == "port" && $0.string("message").contains(holder) })
+      let terminal = try Program(["at", "--device", link], input: "AT\n")
+      #expect(await terminal.wait() == 1)
+      #expect(terminal.complaints.contains(holder))
+      daemon.send(SIGTERM)
+      #expect(await daemon.wait() == 0)
+      #expect(daemon.output.all("modem.lost").isEmpty)
+    }
+
+    @Test func aTerminalTakesItsCommandsFromAPipe() async throws {
+      let scratch = try Scratch()
+      let link = scratch.file("modem")
+      let host = try PTYHost(links: [link])
+      defer { host.stop() }
+      let program = try Program(["at", "--device", link], input: "AT+CSQ\nAT+CMGS=14\nAT+CMGR=99\n")
+      #expect(await program.wait() == 1)
+      #expect(program.output.lines.contains { $0.text == "  · signal -79 dBm" })
+      #expect(program.output.lines.contains { $0.text.contains("invalid memory index (permanent)") })
+      #expect(program.complaints.contains("+CMGS sends an SMS; --allow-changes permits it"))
+      let allowed = try Program(
+        ["at", "--device", link, "--allow-changes"], input: "AT+CMGF=0\nAT+CMGS=14\n001100048111660000AA04E830FB0D\n")
+      #expect(await allowed.wait() == 0)
+      #expect(host.record.submissionCount == 1)
+    }
+  }
+}
