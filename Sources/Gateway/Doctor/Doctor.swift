@@ -36,7 +36,7 @@ public struct Doctor {
   }
 
   /// Looks at everything.
-  public func run() {
+  public func run() async {
     let path = configuration.storage.path
     let daemon = MachineProbe.daemon(onDatabase: path)
     tell(
@@ -53,7 +53,8 @@ public struct Doctor {
           text: CivilClock.local.minute(now().milliseconds))))
     tell(MachineChecks.service(MachineProbe.service(), daemon: daemon))
     lookAtDevices()
-    for modem in configuration.modems { look(at: modem, daemon: daemon) }
+    let ports = PortDirectory(configuration.modems)
+    for modem in configuration.modems { await look(at: modem, daemon: daemon, ports) }
   }
 
   // MARK: Machine
@@ -100,22 +101,33 @@ public struct Doctor {
 
   // MARK: Modem
 
-  private func look(at modem: Configuration.Modem, daemon: Int32?) {
+  private func look(at modem: Configuration.Modem, daemon: Int32?, _ ports: PortDirectory) async {
     func tell(_ finding: Finding) { self.tell(finding.about(modem.name)) }
-    let place = "\(modem.endpoint)"
+    let endpoint: Endpoint
+    do throws(PortProblem) {
+      endpoint = try await ports.find(modem.selector, for: modem.name, baud: modem.baud)
+    } catch {
+      // The lines that could tell which modem it is are the daemon's.
+      if daemon != nil { return tell(ModemChecks.leftToDaemon) }
+      return tell(.problem(.port, error.reason, error.remedy))
+    }
     let line: DirectLine
-    do throws(LineFailure) { line = try DirectLine(modem.endpoint, baud: modem.baud) } catch {
-      guard case .device(let path) = modem.endpoint, let daemon, PortHolder.find(path: path)?.processID == daemon else {
-        return tell(ModemChecks.port(.closed(reason: error.description), at: place))
+    do throws(LineFailure) { line = try DirectLine(endpoint, baud: modem.baud) } catch {
+      guard case .device(let path) = endpoint, let daemon, PortHolder.find(path: path)?.processID == daemon else {
+        return tell(ModemChecks.port(.closed(reason: error.description), at: "\(endpoint)"))
       }
-      tell(ModemChecks.port(.heldByDaemon(processID: daemon), at: place))
+      tell(ModemChecks.port(.heldByDaemon(processID: daemon), at: "\(endpoint)"))
       return tell(ModemChecks.leftToDaemon)
     }
-    if case .device(let path) = modem.endpoint, let closed = MachineProbe.closedToService(path) {
-      tell(ModemChecks.port(closed, at: place))
+    if case .device(let path) = endpoint, let closed = MachineProbe.closedToService(path) {
+      tell(ModemChecks.port(closed, at: "\(endpoint)"))
     } else {
-      tell(ModemChecks.port(.open, at: place))
+      tell(ModemChecks.port(.open, at: "\(endpoint)"))
     }
+    examine(modem, on: line, tell)
+  }
+
+  private func examine(_ modem: Configuration.Modem, on line: DirectLine, _ tell: (Finding) -> Void) {
     let memory = try? Store.open(path: configuration.storage.path, access: .command)
     defer { try? memory?.close() }
     var (pin, allowance) = pin(of: modem, memory: memory)

@@ -220,22 +220,28 @@ enum ModemChecks {
         .line, "the modem restarted by itself while it was asked",
         "often a weak power supply: use a powered hub or a stronger adapter (peaks of 2 A), and a short cable")
     }
-    if counters.noise > 2 {
+    let (noise, losses) = (counters[.undecodableLines], counters[.echoLosses] + counters[.damagedPDUs])
+    let (timeouts, commands) = (counters[.commandTimeouts], counters[.commands])
+    if losses > 0 {
       return .warning(
-        .line, "\(counters.noise) lines made no sense",
-        "check the line speed (modems[].baud), cable and adapter; a UART without flow control loses octets above 115200; "
-          + "another program may talk to the modem too")
+        .line, "octets were lost on the line \(losses) times",
+        "a UART without flow control loses them: try a lower modems[].baud, a shorter cable, another adapter")
     }
-    if counters.timeouts > 0 {
+    if noise > 2 {
       return .warning(
-        .line, "\(counters.timeouts) of \(counters.commands) commands were never answered",
+        .line, "\(noise) lines made no sense",
+        "check the line speed (modems[].baud), cable and power supply; another program may talk to the modem too")
+    }
+    if timeouts > 0 {
+      return .warning(
+        .line, "\(timeouts) of \(commands) commands were not answered",
         "check cable and power supply; on a serial adapter also its flow control wires")
     }
-    if counters.echoes > toleratedEchoes {
+    if counters[.echoes] > toleratedEchoes {
       return .warning(
         .line, "the modem goes on repeating commands although its echo was switched off",
         "harmless as such; a serial adapter that repeats what is sent has its wires crossed")
     }
-    return .ok(.line, "\(counters.commands) commands, all answered")
+    return .ok(.line, "\(commands) commands, all answered")
   }
 }

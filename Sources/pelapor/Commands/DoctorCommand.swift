@@ -3,7 +3,7 @@ import Foundation
 import Gateway
 import Glibc
 
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Goes through what can be wrong, and says what to do.",
@@ -21,11 +21,11 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "JSON lines: one object a finding, and one with the summary.")
   var json = false
 
-  func run() throws {
+  func run() async throws {
     let report = DoctorReport(json: json)
     do throws(ConfigurationError) {
       let configuration = try ConfigurationLoader.load(path: config, environment: ProcessInfo.processInfo.environment)
-      Doctor(
+      await Doctor(
         configuration: configuration, now: SystemClock.now, progress: { report.progress($0) }, tell: { report.tell($0) }
       ).run()
     } catch {

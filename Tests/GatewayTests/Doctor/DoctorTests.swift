@@ -1,8 +1,8 @@
-import Modem
 import Reporting
 import Testing
 
 @testable import Gateway
+@testable import Modem
 
 /// Every finding by its facts.
 @Suite struct DoctorTests {
@@ -79,10 +79,10 @@ import Testing
     (ModemChecks.signal(-98), .warning, "weak"), (ModemChecks.signal(-97), .ok, "-97"),
     (ModemChecks.storage([]), .warning, "not tell"), (storage(20), .problem, "full"), (storage(16), .warning, "nearly"),
     (storage(15), .ok, "SM 15 of 20"),
-    (line { _ in }, .ok, "answered"), (line { $0.restarts = 1 }, .warning, "restarted"),
-    (line { $0.isPoweringDown = true }, .warning, "restarted"), (line { $0.counters.noise = 3 }, .warning, "no sense"),
-    (line { $0.counters.timeouts = 1 }, .warning, "never answered"),
-    (line { $0.counters.echoes = 9 }, .warning, "echo"),
+    (line(), .ok, "answered"), (line(restarts: 1), .warning, "restarted"),
+    (line(isPoweringDown: true), .warning, "restarted"), (line(.undecodableLines, 3), .warning, "no sense"),
+    (line(.commandTimeouts, 1), .warning, "not answered"), (line(.echoes, 9), .warning, "echo"),
+    (line(.echoLosses, 1), .warning, "lost"), (line(.damagedPDUs, 1), .warning, "lost"),
   ]
 
   private static func answer(_ hasAnswered: Bool, _ isFinished: Bool) -> Finding {
@@ -109,10 +109,12 @@ import Testing
     ModemChecks.storage([StorageUse(storage: "SM", used: used, total: 20)])
   }
 
-  private static func line(_ change: (inout ModemChecks.LineFacts) -> Void) -> Finding {
-    var facts = ModemChecks.LineFacts(counters: ModemSession().state.counters)
-    change(&facts)
-    return ModemChecks.line(facts)
+  private static func line(
+    _ counter: ModemCounter = .commands, _ count: UInt64 = 1, restarts: Int = 0, isPoweringDown: Bool = false
+  ) -> Finding {
+    var counters = ModemCounters()
+    counters[counter] = count
+    return ModemChecks.line(.init(counters: counters, restarts: restarts, isPoweringDown: isPoweringDown))
   }
 
   @Test(arguments: (machine + modem).indices) func everyFactHasItsFinding(index: Int) {
