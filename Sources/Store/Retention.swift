@@ -1,5 +1,4 @@
 internal import GRDB
-internal import Numbering
 public import Reporting
 
 extension Store {
@@ -30,33 +29,10 @@ extension Store {
       return purged
     }
   }
-
-  /// Removes a person: every text, number and PDU of messages from and SMS to an address, and its entries in the lists.
-  /// What is still queued to be sent about it is cancelled. Digests and the audit trail stay. How many messages.
-  @discardableResult
-  public func forget(_ address: String, by actor: Actor, at now: WallTime) throws(StoreError) -> Int {
-    let key = storable(Sender.canonical(address))
-    return try write { database in
-      let messages = try Int64.fetchAll(database, sql: "SELECT id FROM messages WHERE sender_key = ?", arguments: [key])
-      for id in messages { try Purge.forgetMessage(id, at: now, in: database) }
-      let submissions = try Row.fetchAll(
-        database, sql: "SELECT id, destination FROM submissions WHERE destination IS NOT NULL")
-      for row in submissions {
-        let destination: String = row["destination"]
-        if storable(Sender.canonical(destination)) == key {
-          try Purge.forgetSubmission(row["id"], at: now, in: database)
-        }
-      }
-      try database.run("DELETE FROM numbers WHERE pattern = ? AND is_prefix = 0", [key])
-      try database.run("DELETE FROM correspondents WHERE address_key = ?", [key])
-      try database.audit(.forgotten, by: actor, at: now, sim: "", detail: "\(messages.count) messages")
-      return messages.count
-    }
-  }
 }
 
 /// Which columns of a table are somebody's, and what they become.
-private struct Purge {
+struct Purge {
   let table: String
   let age: String
   let columns: [String]

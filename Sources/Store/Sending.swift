@@ -127,7 +127,8 @@ extension Store {
   }
 
   /// After a crash nobody can say whether what was being sent has gone: it becomes `unknown` and is never sent again by
-  /// itself. To be called once, when the daemon starts. Gives the items.
+  /// itself. For the limits it went now, the latest it can have. To be called once, when the daemon starts. Gives the
+  /// items.
   public func recoverAfterCrash(at now: WallTime) throws(StoreError) -> [OutboxItem] {
     try write { database in
       let reports = try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE state = 'sending'")
@@ -140,10 +141,10 @@ extension Store {
         try database.run("UPDATE \(item.table) SET failure = ? WHERE id = ?", [reason, item.id])
         try database.run(
           """
-          UPDATE sends SET state = 'unknown', failure = ?, reference = NULL, status = NULL, discharged_at = NULL,
-            held_outcome = NULL
-          WHERE \(item.column) = ? AND state = 'sending'
-          """, [reason, item.id])
+          UPDATE sends SET state = 'unknown', failure = ?1, reference = NULL, status = NULL, discharged_at = NULL,
+            held_outcome = NULL, finished_at = ?3
+          WHERE \(item.column) = ?2 AND state = 'sending'
+          """, [reason, item.id, now.milliseconds])
         try database.audit(.unknown, of: item, by: .policy, at: now, detail: reason)
         if let held { _ = try Self.settle(held.report, sim: held.sim, now: now, in: database) }
       }

@@ -142,7 +142,7 @@ public final class Store: Sendable {
         sql: """
           PRAGMA synchronous = FULL;
           PRAGMA trusted_schema = OFF;
-          PRAGMA secure_delete = FAST;
+          PRAGMA secure_delete = ON;
           PRAGMA journal_size_limit = 16777216;
           """)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Reporting
 import Testing
@@ -66,7 +67,7 @@ struct RetentionTests {
       ),
       at: at(4))
     _ = try store.queueReport("orang lain", from: "081200000002", at: at(5))
-    #expect(try store.forget("0812-0000-0001", by: .person("root"), at: at(10)) == 2)
+    #expect(try store.forget("0812-0000-0001", by: .person("root"), at: at(10)) == Forgotten(messages: 2, isWiped: true))
     let rest = try everything()
     #expect(!rest.contains("rahasia") && !rest.contains("1200000001") && !rest.contains("Anu"))
     #expect(rest.contains("orang lain"))
@@ -74,6 +75,46 @@ struct RetentionTests {
     #expect(try store.report(sent).state == .sent)
     #expect(try store.submission(submission).state == .cancelled)
     #expect(try store.receive([sms("rahasia satu", from: "081200000001", at: at(0))]) == [.duplicate])
+  }
+
+  /// The octets of the database and of its companions, as a thief of the disk reads them.
+  private func files() -> Data {
+    ["", "-wal", "-shm"].reduce(into: Data()) { octets, suffix in
+      octets += FileManager.default.contents(atPath: folder.database + suffix) ?? Data()
+    }
+  }
+
+  @Test("of somebody who is forgotten the files hold nothing any more: no text, no number, no PDU")
+  func wiped() throws {
+    let status = IncomingStatusReport(
+      reference: 1, recipient: "+6281200000001", status: 0, outcome: .delivered, dischargedAt: nil)
+    for round in 0..<40 {
+      let text = "rahasia besar \(round) " + String(repeating: "panjang ", count: round)
+      let id = try store.queueReport(text, from: "081200000001", at: at(Int64(round)))
+      if round % 2 == 0 { try store.send(id, at: at(Int64(round))) }
+      try store.receive([sms("orang lain \(round)", from: "081300000002", at: at(Int64(round)))])
+    }
+    try store.add("081200000001", to: .contacts, name: "Si Rahasia", at: at(50))
+    try store.noteCorrespondent("081200000001", sim: sim, at: at(50))
+    try store.receive([
+      IncomingPDU(hex: "0006010D91261802000000F1", modem: "sim1", sim: sim, content: .statusReport(status)),
+      IncomingPDU(
+        hex: "00040C8180210000001000", modem: "sim1", sim: sim, content: .undecodable(reason: "cut off")),
+    ])
+    let traces = [
+      "rahasia", "Rahasia", "1200000001", "261802000000", "802100000010",
+      "rahasia".utf8.map { String(format: "%02X", $0) }.joined(),
+    ]
+    var octets = files()
+    for trace in traces { #expect(octets.range(of: Data(trace.utf8)) != nil, "\(trace)") }
+    // Beside another process that has the database open.
+    let daemon = try Store.open(path: folder.database, access: .reading)
+    #expect(try daemon.messages(limit: 1).count == 1)
+    #expect(try store.forget("+62 812-0000-0001", by: .person("root"), at: at(100)).isWiped)
+    octets = files()
+    for trace in traces { #expect(octets.range(of: Data(trace.utf8)) == nil, "\(trace)") }
+    #expect(octets.range(of: Data("orang lain 39".utf8)) != nil)
+    try daemon.close()
   }
 
   @Test("a report without its text is neither approved nor sent again")

@@ -19,7 +19,11 @@ struct Forget: ParsableCommand {
   func run() throws {
     try store.withStore(.command) { store in
       let lists = try store.lists(naming: number)
-      let count = try store.forget(number, by: .person(Account.name), at: SystemClock.now())
+      let forgotten = try store.forget(number, by: .person(Account.name), at: SystemClock.now())
+      let count = forgotten.messages
+      if !forgotten.isWiped {
+        Console.say("another process reads the database; older pages of it go from the disk when the daemon is stopped")
+      }
       guard json else {
         Console.print("\(counted(count, "message")) emptied")
         // Somebody who was a contact may now be reported.
@@ -30,6 +34,7 @@ struct Forget: ParsableCommand {
       }
       var object = JSONObjectWriter()
       object.add("messages", integer: count)
+      object.add("wiped", boolean: forgotten.isWiped)
       object.add("was_on", strings: lists.map(\.rawValue).sorted())
       Console.print(object.finished())
     }
