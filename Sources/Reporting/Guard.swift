@@ -31,6 +31,7 @@ public enum Guard: String, Sendable, CaseIterable {
   case lessonsUnusable = "lessons-unusable"
   case destinationChanged = "destination-changed"
   case reviewMode = "review-mode"
+  case restored
 
   /// Why, as a sentence for people.
   public var reason: String {
@@ -66,6 +67,7 @@ public enum Guard: String, Sendable, CaseIterable {
       "what people taught belongs to another version of the spam model; give the lessons again, or reset them"
     case .destinationChanged: "reports go to another destination now than when this one was written"
     case .reviewMode: "reports wait for a person in the review mode"
+    case .restored: "the database was restored from a backup, and it may have been sent since that was made"
     }
   }
 }

@@ -108,9 +108,9 @@ public final class Store: Sendable {
     switch state {
     case .foreign: throw StoreError.notADatabase(path: path)
     case .newer: throw StoreError.newerDatabase(path: path)
-    case .current: return
+    case .current where access != .daemon: return
     case .empty where access != .daemon: throw StoreError.databaseMissing(path: path)
-    case .empty, .older: break
+    case .empty, .older, .current: break
     }
     switch access {
     case .daemon:
@@ -149,9 +149,8 @@ public final class Store: Sendable {
     return configuration
   }
 
-  private static func checkFolder(of path: String) throws(StoreError) {
-    var folder = "."
-    if let slash = path.lastIndex(of: "/") { folder = slash == path.startIndex ? "/" : String(path[..<slash]) }
+  static func checkFolder(of path: String) throws(StoreError) {
+    let folder = folder(of: path)
     var status = stat()
     guard stat(folder, &status) == 0 else {
       let code = errno

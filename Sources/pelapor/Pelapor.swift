@@ -23,6 +23,7 @@ struct Pelapor: AsyncParsableCommand {
       CommandGroup(
         name: "What happened", subcommands: [Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),
       CommandGroup(name: "People", subcommands: [ContactsCommand.self, Lists.self, Forget.self]),
+      CommandGroup(name: "Database", subcommands: [BackupCommand.self, RestoreCommand.self, DatabaseCommand.self]),
       CommandGroup(name: "SMS", subcommands: [Decode.self, Encode.self]),
       CommandGroup(
         name: "Spam core", subcommands: [Classify.self, Evaluate.self, Train.self, Teach.self, Campaigns.self]),

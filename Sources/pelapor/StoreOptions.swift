@@ -17,9 +17,12 @@ struct StoreOptions: ParsableArguments {
   /// The configuration, when it was given.
   func configuration() throws -> Configuration? { try config.map { try loadConfiguration(path: $0) } }
 
+  /// Where the database is.
+  func path() throws -> String { try database ?? configuration()?.storage.path ?? "" }
+
   /// Runs `body` on the opened store; what the store refuses is said and ends the command with status 1.
   func withStore<Result>(_ access: Store.Access = .reading, _ body: (Store) throws -> Result) throws -> Result {
-    let path = try database ?? configuration()?.storage.path ?? ""
+    let path = try path()
     do {
       let store = try Store.open(path: path, access: access)
       defer { try? store.close() }

@@ -29,11 +29,13 @@ struct OutboxCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @Argument(help: "Its number.") var id: Int64
+    @Flag(help: "One JSON object: the SMS as it is then.") var json = false
 
     func run() throws {
       try store.withStore(.command) { store in
         try store.cancel(.submission(id), by: .person(Account.name), reason: nil, at: SystemClock.now())
-        Console.print(SubmissionView.line(try store.submission(id)))
+        let item = try store.submission(id)
+        Console.print(json ? SubmissionView.json(item) : SubmissionView.line(item))
       }
     }
   }
@@ -44,12 +46,14 @@ struct OutboxCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @Argument(help: "Its number.") var id: Int64
+    @Flag(help: "One JSON object: the SMS as it is then.") var json = false
 
     func run() throws {
       try store.withStore(.command) { store in
         let now = SystemClock.now()
         try store.retry(.submission(id), by: Account.name, dueAt: now, at: now)
-        Console.print(SubmissionView.line(try store.submission(id)))
+        let item = try store.submission(id)
+        Console.print(json ? SubmissionView.json(item) : SubmissionView.line(item))
       }
     }
   }

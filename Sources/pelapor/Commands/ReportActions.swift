@@ -143,10 +143,14 @@ extension Reports {
 
     @OptionGroup var store: StoreOptions
 
+    @Flag(help: "One JSON object.")
+    var json = false
+
     func run() throws {
       try store.withStore(.command) { store in
         try store.pause(by: .person(Account.name), at: SystemClock.now())
       }
+      if json { return Console.print("{\"paused\":true}") }
       Console.say("sending is paused; to go on: pelapor reports resume")
     }
   }
@@ -157,10 +161,14 @@ extension Reports {
 
     @OptionGroup var store: StoreOptions
 
+    @Flag(help: "One JSON object.")
+    var json = false
+
     func run() throws {
       try store.withStore(.command) { store in
         try store.resume(by: .person(Account.name), at: SystemClock.now())
       }
+      if json { return Console.print("{\"paused\":false}") }
       Console.say("sending goes on")
     }
   }
