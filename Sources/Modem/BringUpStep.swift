@@ -47,8 +47,9 @@ enum BringUpStep: Sendable, Hashable {
 
   /// The steps once the SIM is open.
   static func settingUp(_ profile: ModemProfile) -> [BringUpStep] {
-    [
-      .subscriber, .card(profile.cardIdentityCommands), .pduMode, .messageService, .storageChoices, .indicationRanges,
+    let card: [BringUpStep] = profile.cardIdentityCommands.isEmpty ? [] : [.card(profile.cardIdentityCommands)]
+    let indications: [BringUpStep] = profile.indications.isEmpty ? [] : [.indicationRanges]
+    return [.subscriber] + card + [.pduMode, .messageService, .storageChoices] + indications + [
       .registrationReports(.circuit, level: 2), .registration(.circuit), .operatorFormat, .operatorName, .signal,
       .serviceCentre,
     ]

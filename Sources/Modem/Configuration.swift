@@ -10,6 +10,8 @@ extension ModemSession {
     public var minimumPINTries = 3
     /// Used in place of the family chosen by USB vendor, `+CGMI` and `+CGMM`.
     public var profile: ModemProfile?
+    /// Commands in place of the profile's, whichever that is.
+    public var overrides = ModemProfile.Overrides()
     /// USB vendor id, where the caller knows it.
     public var usbVendor: UInt16?
     /// PDUs handed over and not yet stored; at this many, reading stops and the SIM is the back-pressure.

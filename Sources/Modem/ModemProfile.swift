@@ -4,7 +4,7 @@ public struct ModemProfile: Sendable, Hashable, Codable {
   public var name: String
   /// Commands sent once the modem answers, before the SIM is asked for. An error of theirs does not matter.
   public var initialisation: [String] = []
-  /// `AT+CNMI=` settings to try, best first.
+  /// `AT+CNMI=` settings to try, best first; without any the storages are looked through periodically.
   public var indications = ["2,1,0,2,0", "2,1,0,1,0", "2,1,0,0,0", "1,1,0,0,0"]
   /// Commands of which one tells the card's number.
   public var cardIdentityCommands = ["AT+CCID", "AT+ICCID"]
@@ -12,8 +12,8 @@ public struct ModemProfile: Sendable, Hashable, Codable {
   public var pinTriesCommand: String?
   /// Which number of that answer it is, counted from 0; negative counts from the end.
   public var pinTriesField = 0
-  /// The command by which the modem restarts in the gentle way.
-  public var restartCommand = "AT+CFUN=1,1"
+  /// The command by which the modem restarts in the gentle way; nil when it must not.
+  public var restartCommand: String? = "AT+CFUN=1,1"
   /// The vendor's own reset, the last thing that can be tried over the line.
   public var resetCommand: String?
   /// How long the modem is away after one of them.

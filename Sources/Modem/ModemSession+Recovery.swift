@@ -82,7 +82,7 @@ extension ModemSession {
 
   /// The next rung: from the second reopening on, the modem is told to restart before the port is closed.
   private mutating func climb(reason: String) {
-    let step: ModemEvent.RecoveryStep
+    var step: ModemEvent.RecoveryStep
     var pause = backoff
     recovery.upSince = nil
     switch recovery.reopenings {
@@ -92,13 +92,15 @@ extension ModemSession {
     // Resetting again and again only keeps a modem from coming up; once in an hour it may help after all.
     case let count: step = count.isMultiple(of: 12) ? .vendorReset : .powerCycle
     }
-    switch step {
-    case .probe, .reopen, .powerCycle: break
-    case .restartRadio, .vendorReset:
-      let command = step == .vendorReset ? profile.resetCommand ?? profile.restartCommand : profile.restartCommand
-      emitWrite(Array(command.utf8) + [0x0D])
-      pause = max(pause, profile.restartTime)
-      counters.count(.resets)
+    if step == .restartRadio || step == .vendorReset {
+      let reset = step == .vendorReset ? profile.resetCommand : nil
+      if let command = reset ?? profile.restartCommand {
+        emitWrite(Array(command.utf8) + [0x0D])
+        pause = max(pause, profile.restartTime)
+        counters.count(.resets)
+      } else {
+        step = .reopen
+      }
     }
     recovery.reopenings = min(recovery.reopenings + 1, 1000)
     counters.count(.reopenings)

@@ -56,6 +56,7 @@ extension ModemSession {
 
   private mutating func simReady() {
     if pinState == .pending { pinState = .accepted }
+    bringUp.isPolling = profile.indications.isEmpty
     bringUp.insert(BringUpStep.settingUp(profile))
   }
 

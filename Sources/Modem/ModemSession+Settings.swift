@@ -75,9 +75,10 @@ extension ModemSession {
 
   private mutating func chooseProfile() {
     guard configuration.profile == nil else { return }
-    profile =
+    let family =
       ModemProfile.family(manufacturer: identity.manufacturer, model: identity.model)
       ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+    profile = family.applying(configuration.overrides)
     identity.profile = profile.name
   }
 

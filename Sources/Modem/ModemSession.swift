@@ -48,8 +48,8 @@ public struct ModemSession: Sendable {
   public init(configuration: Configuration = Configuration(), now: MonotonicTime = .zero) {
     self.configuration = configuration
     self.now = now
-    profile =
-      configuration.profile ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+    let family = configuration.profile ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+    profile = family.applying(configuration.overrides)
     identity = ModemIdentity(profile: profile.name)
     mailbox = Mailbox(capacity: max(1, configuration.maximumOutstanding))
     if configuration.pinWasRefused { pinState = .refused }

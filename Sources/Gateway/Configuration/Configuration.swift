@@ -1,4 +1,5 @@
 public import Devices
+internal import Modem
 public import Reporting
 public import SerialPort
 
@@ -18,6 +19,12 @@ public struct Configuration: Sendable, Equatable {
     public var pinFile: PINFile?
     /// Wait between the modem's prompt and the PDU, in milliseconds.
     public var promptDelayMilliseconds: Int
+    /// The family of the modem; nil lets the modem tell.
+    var profile: ModemProfile?
+    /// Commands in place of the family's.
+    var overrides = ModemProfile.Overrides()
+    /// Type of short destinations.
+    var numberType = ShortNumberType.unknown
 
     /// Where it is always reached; nil when it has to be looked for.
     public var endpoint: Endpoint? { selector.endpoint }

@@ -17,6 +17,8 @@ struct ConfigurationKey<Value: Sendable>: Sendable {
   let isList: Bool
   /// Whether the value must never be printed.
   let isSecret: Bool
+  /// What stands between the elements of a list in an environment variable or a flag.
+  var separator: Character = ","
   /// Reads the value; nil when it is not what ``expectation`` says.
   let read: @Sendable (ConfigurationText) -> Value?
   /// What is wrong with a value that is refused, where more can be said than ``expectation``.
@@ -32,6 +34,7 @@ protocol AnyConfigurationKey: Sendable {
   var hasFallback: Bool { get }
   var isList: Bool { get }
   var isSecret: Bool { get }
+  var separator: Character { get }
   func accepts(_ text: ConfigurationText) -> Bool
   var complaint: @Sendable (ConfigurationText) -> String? { get }
 }

@@ -52,7 +52,7 @@ enum ConfigurationKeys {
       where: { PINFile(parsing: $0) != nil })
     static let promptDelay = ConfigurationKey<Int>.integer(
       "modems[].prompt-delay-milliseconds", default: 0, in: 0...5_000,
-      "Wait between the modem's \"> \" and the message; for modems that ignore what comes at once.")
+      "Wait between the modem's \"> \" and the message; for modems that ignore what comes at once. 0 is the profile's.")
   }
 
   enum Report {
@@ -109,9 +109,15 @@ enum ConfigurationKeys {
   }
 
   /// All of them, in the order in which the example file shows them.
-  static let all: [any AnyConfigurationKey] = [
-    Modem.name, Modem.device, Modem.usbSerial, Modem.byPath, Modem.imei, Modem.imsi, Modem.usb, Modem.baud, Modem.pin,
-    Modem.pinFile, Modem.promptDelay,
+  static let all: [any AnyConfigurationKey] = modems + others
+
+  private static let modems: [any AnyConfigurationKey] =
+    [
+      Modem.name, Modem.device, Modem.usbSerial, Modem.byPath, Modem.imei, Modem.imsi, Modem.usb, Modem.baud,
+      Modem.pin, Modem.pinFile, Modem.promptDelay,
+    ] + Commands.all
+
+  private static let others: [any AnyConfigurationKey] = [
     Report.mode, Report.hold, Report.gap, Report.perHour, Report.perDay, Report.perCampaign, Report.senderDays,
     Report.maximumAge, Report.burst, Report.parts, Report.neverReport,
     Profile.id, Profile.name, Profile.isEnabled, Profile.homeNetworks, Profile.flow, Profile.destination,

@@ -82,8 +82,8 @@ public struct ConfigurationLoader {
   }
 
   private mutating func set(_ path: String, _ text: String, origin: ConfigurationOrigin) {
-    if ConfigurationPaths.key(of: path)?.isList == true {
-      let items = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    if let key = ConfigurationPaths.key(of: path), key.isList {
+      let items = text.split(separator: key.separator).map { $0.trimmingCharacters(in: .whitespaces) }
       document.set(path, toList: items, origin: origin)
     } else {
       document.set(path, to: text, origin: origin)
@@ -128,7 +128,9 @@ public struct ConfigurationLoader {
       baud: value(ConfigurationKeys.Modem.baud, index, or: 0),
       pin: optional(ConfigurationKeys.Modem.pin, index),
       pinFile: optional(ConfigurationKeys.Modem.pinFile, index).flatMap { PINFile(parsing: $0) },
-      promptDelayMilliseconds: value(ConfigurationKeys.Modem.promptDelay, index, or: 0))
+      promptDelayMilliseconds: value(ConfigurationKeys.Modem.promptDelay, index, or: 0),
+      profile: profile(index), overrides: overrides(index),
+      numberType: value(ConfigurationKeys.Commands.numberType, index, or: .unknown))
   }
 
   private mutating func checkKeys() {

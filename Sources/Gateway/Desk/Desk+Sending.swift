@@ -177,8 +177,8 @@ extension Desk {
       return try withhold(objection, report, of: message)
     }
     let pdus = submissions(
-      text, to: report.destination, type: report.destinationType, wantsStatusReport: true,
-      reference: report.id, maximumParts: max(1, report.parts))
+      text, to: report.destination, type: sim.destinationType(report.destinationType, of: report.destination),
+      wantsStatusReport: true, reference: report.id, maximumParts: max(1, report.parts))
     return try begin(.report(report.id), pdus: pdus, from: sim)
   }
 
@@ -215,8 +215,8 @@ extension Desk {
     var pdus: [(hex: String, length: Int)]?
     if let text = submission.text, !text.isEmpty, let destination = submission.destination {
       pdus = submissions(
-        text, to: destination, type: submission.destinationType, wantsStatusReport: submission.wantsStatusReport,
-        reference: submission.id, maximumParts: 255)
+        text, to: destination, type: sim.destinationType(submission.destinationType, of: destination),
+        wantsStatusReport: submission.wantsStatusReport, reference: submission.id, maximumParts: 255)
     }
     return try begin(.submission(submission.id), pdus: pdus, from: sim)
   }

@@ -9,12 +9,20 @@ struct SIMIdentity: Sendable, Hashable {
   var imsi: String?
   /// Where the SIM stands with the network.
   var registration: NetworkStatus.Registration
+  /// How its modem writes short numbers.
+  var numberType = ShortNumberType.unknown
 
   /// What the store knows the SIM by: it survives another modem and another port.
   var key: String { imsi ?? modem }
 
   /// As the policy sees it.
   var facts: SIMFacts { SIMFacts(imsi: imsi, registration: homeRegistration) }
+
+  /// The type-of-address octet of a destination, whose own is `type`: only short numbers of unknown type have another.
+  func destinationType(_ type: UInt8, of destination: String) -> UInt8 {
+    let isShort = destination.utf8.count <= 6 && destination.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return type == ShortNumberType.unknown.octet && isShort ? numberType.octet : type
+  }
 
   private var homeRegistration: HomeRegistration {
     switch registration {

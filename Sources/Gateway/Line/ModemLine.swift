@@ -73,6 +73,8 @@ actor ModemLine {
     var configuration = ModemSession.Configuration()
     configuration.pin = settings.pin
     configuration.pinWasRefused = pinWasRefused
+    configuration.profile = settings.profile
+    configuration.overrides = settings.overrides
     // Trying costs one transaction; people who make room should not have to wait.
     configuration.storePause = .seconds(10)
     if settings.promptDelayMilliseconds > 0 {
@@ -278,7 +280,8 @@ actor ModemLine {
 
   private var sim: SIMIdentity {
     let state = session.state
-    return SIMIdentity(modem: name, imsi: state.identity.imsi, registration: state.network.registration)
+    return SIMIdentity(
+      modem: name, imsi: state.identity.imsi, registration: state.network.registration, numberType: settings.numberType)
   }
 
   private func storeReceived(evenStopping: Bool = false) {
