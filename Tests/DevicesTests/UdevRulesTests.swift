@@ -53,7 +53,7 @@ import Testing
   }
 
   /// ModemManager keeps off every device whose AT port the table knows.
-  @Test func everyFamilyOfTheTableIsIgnoredByModemManager() throws {
+  @Test func trouble7EveryFamilyOfTheTableIsIgnoredByModemManager() throws {
     let ignoring = try Self.rules().filter { rule in
       rule.contains { $0.key == "ENV{ID_MM_DEVICE_IGNORE}" && $0.comparison == "=" && $0.value == "1" }
     }

@@ -51,7 +51,7 @@ extension EndToEndProcesses {
       return ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     }
 
-    @Test func aPortInUseNamesItsHolder() async throws {
+    @Test func trouble8APortInUseNamesItsHolder() async throws {
       let scratch = try Scratch()
       let link = scratch.file("modem")
       let host = try PTYHost(links: [link])

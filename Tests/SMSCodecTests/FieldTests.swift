@@ -166,7 +166,7 @@ struct FieldTests {
     #expect(DCS(.gsm7).rawValue == 0x00)
   }
 
-  @Test func unpairedSurrogatesAreReplacedInTextOnly() {
+  @Test func trouble22UnpairedSurrogatesAreReplacedInTextOnly() {
     #expect(UCS2.text(of: [0xD8, 0x3D, 0xDE, 0x09]) == "😉")
     #expect(UCS2.text(of: [0xD8, 0x3D, 0x00, 0x41]) == "\u{FFFD}A")
     #expect(UCS2.text(of: [0xDE, 0x09, 0x00, 0x41]) == "\u{FFFD}A")

@@ -50,7 +50,7 @@ struct SegmentationTests {
     #expect(parts[1].userData.text(for: .ucs2)?.first == "😉")
   }
 
-  @Test func pairsThatASenderSplitAreJoined() throws {
+  @Test func trouble22PairsThatASenderSplitAreJoined() throws {
     func header(_ sequence: UInt8) throws -> UserDataHeader {
       try UserDataHeader([InformationElement(Concatenation(reference: 1, total: 2, sequence: sequence))])
     }

@@ -54,7 +54,7 @@ struct SerialPortTests {
     #expect(pair.settings().c_lflag == before.c_lflag)
   }
 
-  @Test func aSecondOpenIsRefusedUntilTheFirstIsClosed() throws {
+  @Test func trouble8ASecondOpenIsRefusedUntilTheFirstIsClosed() throws {
     let pair = try PseudoTerminal()
     do {
       let port = try SerialPort(path: pair.path, baud: 9_600)

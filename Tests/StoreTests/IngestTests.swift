@@ -45,7 +45,7 @@ struct IngestTests {
   }
 
   @Test(
-    "parts are joined in any order",
+    "trouble 14: parts are joined in any order",
     arguments: [[1, 2, 3], [3, 2, 1], [2, 3, 1], [1, 3, 2], [3, 1, 2], [2, 1, 3]])
   func anyOrder(_ order: [Int]) throws {
     var last: IngestOutcome?
@@ -58,7 +58,7 @@ struct IngestTests {
     #expect(try store.message(1).partsPresent == 3)
   }
 
-  @Test("two messages under one reference at the same time do not mix")
+  @Test("trouble 14: two messages under one reference at the same time do not mix")
   func interleaved() throws {
     try store.receive([sms("A1", part: (1, of: 2)), sms("B1", at: at(5), part: (1, of: 2))])
     try store.receive([sms("A2", at: at(1), part: (2, of: 2)), sms("B2", at: at(6), part: (2, of: 2))])
@@ -104,7 +104,7 @@ struct IngestTests {
     #expect(try store.message(1).text == "x")
   }
 
-  @Test("messages whose parts stopped coming become incomplete, with what there is")
+  @Test("trouble 14: messages whose parts stopped coming become incomplete, with what there is")
   func expiry() throws {
     try store.receive([sms("1", part: (1, of: 3)), sms("3", part: (3, of: 3))], at: at(0))
     #expect(try store.expireAssemblies(olderThan: at(0), at: at(1), assemble: join).isEmpty)
