@@ -123,6 +123,8 @@ struct PolicyTests {
       .reportingOff, .reviewMode, .profileByHand,
       // The desk's own.
       .lessonsUnusable, .destinationChanged,
+      // What restoring a backup does to reports that were waiting.
+      .restored,
     ]
     #expect(Set(Guard.allCases) == shown.union(elsewhere))
     for name in Guard.allCases {

@@ -14,7 +14,7 @@ extension EndToEndProcesses {
 
     private func stop(_ program: Program) async {
       program.send(SIGTERM)
-      #expect(await program.wait() == 0)
+      #expect(await program.wait() == 0, "\(program.complaints)")
       program.output.check()
     }
 
@@ -70,11 +70,15 @@ extension EndToEndProcesses {
       let program = try Program(["run", "--config", file], wrapper: bed.wrapper)
       // The port that the fourth has by its path is not asked for the second.
       #expect(await program.output.wait(for: "modem.ready", count: 2), "\(program.output.lines.map(\.text))")
-      #expect(await program.output.wait { Set($0.filter { $0.event == "modem.problem" }.map(\.modem)).count == 2 })
+      #expect(
+        await program.output.wait {
+          Set($0.filter { $0.event == "modem.problem" }.map(\.modem)).isSuperset(of: ["second", "third"])
+        })
       let opened = program.output.all("modem.opened").map { "\($0.modem) \($0.string("device"))" }
       #expect(Set(opened) == ["first /dev/ttyUSB2", "fourth /dev/ttyUSB6"])
-      let problems = program.output.all("modem.problem")
-      #expect(Set(problems.map(\.modem)) == ["second", "third"])
+      // A pseudo-terminal that somebody has just closed answers EIO for a moment: the first then opens it once more.
+      let problems = program.output.all("modem.problem").filter { !$0.string("reason").contains("errno 5") }
+      #expect(Set(problems.map(\.modem)) == ["second", "third"], "\(problems.map(\.text))")
       #expect(
         problems.allSatisfy { $0.code == "port" && $0.reason.contains("no modem for imei") && !$0.remedy.isEmpty })
       await stop(program)
