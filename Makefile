@@ -14,7 +14,7 @@ TRY_PACKAGES = debootstrap systemd-container
 RELEASE = -c release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz coverage install uninstall deb try-deb clean
+.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate coverage install uninstall deb try-deb clean
 
 help: ## shows this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -83,6 +83,11 @@ fuzz: deps ## fuzzes TARGET=pdu|line|configuration|log|contacts|model for SECOND
 coverage: deps ## runs every test and prints how much of each target they reach
 	$(SWIFT) test --enable-code-coverage --scratch-path .build-coverage
 	Tests/Scripts/coverage .build-coverage
+
+SEEDS ?= 10000
+FROM ?= 1
+simulate: deps ## runs SEEDS simulated lives of the gateway from seed FROM on, with every fault there is
+	$(SWIFT) run -c release gateway-simulator $(SEEDS) $(FROM)
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"

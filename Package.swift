@@ -29,6 +29,7 @@ let package = Package(
     .executable(name: "manual-pages", targets: ["ManualPages"]),
     .executable(name: "codec-benchmark", targets: ["CodecBenchmark"]),
     .executable(name: "gateway-benchmark", targets: ["GatewayBenchmark"]),
+    .executable(name: "gateway-simulator", targets: ["GatewaySimulator"]),
     .library(name: "SMSCodec", targets: ["SMSCodec"]),
     .library(name: "SpamCore", targets: ["SpamCore"]),
   ],
@@ -94,6 +95,17 @@ let package = Package(
     // Makes the manual pages of the commands' own help, for the package.
     .executableTarget(name: "ManualPages", swiftSettings: swiftSettings),
 
+    // The whole gateway on virtual time in a simulated world; never part of the program.
+    .target(name: "CSimulatedDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+    target(
+      "GatewaySimulation",
+      [
+        "CSimulatedDisk", "Gateway", "ModemSimulator", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    .executableTarget(
+      name: "GatewaySimulator", dependencies: ["GatewaySimulation"], swiftSettings: swiftSettings),
+
     // Measures the spam core while it is being worked on: cross-validation, ablations, obfuscation, speed.
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
 
@@ -133,6 +145,7 @@ let package = Package(
       ]),
     // What is installed around the program: the service, the Debian package, manual pages, and that the guides hold.
     testTarget("PackagingTests", ["Gateway", "ManualPages", "pelapor"], exclude: ["Trial"]),
+    testTarget("SimulationTests", ["GatewaySimulation", "SpamCore"]),
     // The whole gateway on real ttys, and the program itself as a process.
     testTarget(
       "EndToEndTests",

@@ -23,19 +23,21 @@ package struct Switchboard: Sendable {
   ///   - opener: opens the ports.
   ///   - findsPorts: whether modems may be looked for among the devices of this machine; a simulation has none.
   ///   - traces: where the lines of which modems are recorded.
+  ///   - longestSleep: how long the desk goes at most without looking what people did.
   ///   - now: the wall clock.
   ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
     lineLoop: () -> any EventLoop, opener: any LineOpener, findsPorts: Bool = false, traces: [String: LineTrace] = [:],
-    now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
+    longestSleep: Duration = .seconds(2), now: @escaping @Sendable () -> WallTime,
+    uptime: (@Sendable () -> Duration)? = nil,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
     let desk = Desk(
       store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
-      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop, now: now,
-      uptime: uptime)
+      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop,
+      longestSleep: longestSleep, now: now, uptime: uptime)
     try await desk.open()
     let refused = try await desk.refusedPINs(of: configuration.modems)
     self.desk = desk

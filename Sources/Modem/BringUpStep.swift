@@ -103,6 +103,18 @@ enum BringUpStep: Sendable, Hashable {
     }
   }
 
+  /// Its end puts further steps into the script, answered or not.
+  var choosesWhatFollows: Bool {
+    switch self {
+    case .serialNumber, .pinTries, .registration, .phase2Plus: true
+    case .attention, .reset, .echoOff, .verboseResults, .numericErrors, .manufacturer, .model, .revision, .vendor,
+      .simStatus, .enterPIN, .subscriber, .card, .registrationReports, .operatorFormat, .operatorName, .signal,
+      .serviceCentre, .pduMode, .messageService, .storageChoices, .selectStorages, .storageLevels, .indicationRanges,
+      .setIndications:
+      false
+    }
+  }
+
   /// Without it there is no use going on; otherwise an error is passed over.
   var isEssential: Bool {
     switch self {

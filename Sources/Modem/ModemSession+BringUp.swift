@@ -78,10 +78,15 @@ extension ModemSession {
     } else if step.isRepeated {
       repeatStep(after: .milliseconds(500))
     } else {
+      if step.choosesWhatFollows { finishUnanswered(step, exchange) } else { bringUp.next() }
       // Its answer may still come, and must not be taken for the next one's.
-      bringUp.next()
       phase = .waiting(until: now + .seconds(1))
     }
+  }
+
+  /// Passed over without this, everything that depends on the step would be left out.
+  private mutating func finishUnanswered(_ step: BringUpStep, _ exchange: Exchange) {
+    if case .pinTries = step { finishPINTries(exchange) } else { finishSetting(step, exchange, .timeout) }
   }
 
   mutating func repeatStep(after pause: Duration) {

@@ -100,8 +100,9 @@ extension ModemSession {
       conclude(request.id, .unknown(reason: "the modem said OK without a message reference"))
     case (.failure(let error), _):
       var failure = SendFailure(error)
-      // The radio may be lost between the message and the network's answer to it: nobody knows whether it went.
-      if failure.nature == .temporary, !error.isOfNetwork, !error.isNotReady { failure.nature = .ambiguous }
+      // The radio may be lost, or the SIM be busy, between the message and the network's answer to it: nobody knows
+      // whether it went.
+      if failure.nature == .temporary, !error.isOfNetwork { failure.nature = .ambiguous }
       conclude(request.id, .failed(failure))
       diagnose(request.id)
     case (.timeout, nil):

@@ -44,6 +44,7 @@ public final class Store: Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration(for: access))
       let store = Store(path: path, queue: queue, lock: lock)
       try store.bringUpToDate(access: access)
+      if access == .daemon { try store.makeDurable() }
       return store
     } catch {
       throw StoreError(error, path: path)
@@ -120,6 +121,17 @@ public final class Store: Sendable {
     case .command:
       guard let held = try? DaemonLock(forDatabase: path) else { throw StoreError.olderDatabase(path: path) }
       try withExtendedLifetime(held) { try migrator.migrate(queue) }
+    }
+  }
+
+  /// What the last life wrote but perhaps did not sync is visible, yet a power cut would still take it: an SMS found to
+  /// be there already must not be deleted from its SIM for that. A checkpoint syncs the log before anything else, so a
+  /// disk too full for the rest does no harm.
+  private func makeDurable() throws {
+    do {
+      try queue.writeWithoutTransaction { database in _ = try database.checkpoint(.full) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      return
     }
   }
 

@@ -14,8 +14,6 @@ enum NextSubmission: Sendable {
 
 /// From a due report to its result.
 extension Desk {
-  /// How long the outbox sleeps at most: a person may have changed the database meanwhile. A look is a few indexed reads.
-  private static let longestSleep = Duration.seconds(2)
   /// How long it sleeps when the store fails.
   private static let failureSleep = Duration.seconds(30)
   /// How many waiting SMS are looked at for one that may go.
@@ -89,7 +87,7 @@ extension Desk {
         .first { !outbox.setAside.contains(.report($0.id)) }
       guard !submissions.isEmpty || report != nil else { return .idle(try untilNextDue(sim)) }
       // Answers to a destination and what a person wants at once go before reports; what may wait goes after them.
-      var wait = Self.longestSleep
+      var wait = longestSleep
       var next: OutboxItem?
       for submission in submissions where next == nil {
         if let pause = try pause(sim, purpose: submission.purpose, parts: submission.partCount) {
@@ -129,8 +127,8 @@ extension Desk {
   }
 
   private func untilNextDue(_ sim: SIMIdentity) throws(StoreError) -> Duration {
-    guard let due = try store.nextDue(sim: sim.key, modem: sim.modem) else { return Self.longestSleep }
-    return min(Self.longestSleep, .milliseconds(max(1, due.milliseconds(since: now()))))
+    guard let due = try store.nextDue(sim: sim.key, modem: sim.modem) else { return longestSleep }
+    return min(longestSleep, .milliseconds(max(1, due.milliseconds(since: now()))))
   }
 
   /// How long the policy wants sending to wait; nil when it may go on.
@@ -144,13 +142,13 @@ extension Desk {
       if purpose == .report { outbox.announcedStops[sim.key] = nil }
       return nil
     case .notBefore(let time, _):
-      return min(Self.longestSleep, .milliseconds(max(1, time.milliseconds(since: now()))))
+      return min(longestSleep, .milliseconds(max(1, time.milliseconds(since: now()))))
     case .stopped(let stop):
       if purpose == .report {
         try tripBreakers(of: sim.key)
         tellStopped(stop, sim: sim.key)
       }
-      return Self.longestSleep
+      return longestSleep
     }
   }
 

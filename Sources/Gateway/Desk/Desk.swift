@@ -26,6 +26,8 @@ actor Desk {
   let now: @Sendable () -> WallTime
   /// A clock that never jumps; without it the limits go by the wall clock alone.
   let uptime: (@Sendable () -> Duration)?
+  /// How long the outbox sleeps at most: a person may have changed the database meanwhile. A look is a few indexed reads.
+  let longestSleep: Duration
 
   /// Numbers the configuration protects, besides the lists in the store.
   private(set) var neverReport: Set<MSISDN>
@@ -48,8 +50,10 @@ actor Desk {
 
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
-    eventLoop: any EventLoop, now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil
+    eventLoop: any EventLoop, longestSleep: Duration = .seconds(2), now: @escaping @Sendable () -> WallTime,
+    uptime: (@Sendable () -> Duration)? = nil
   ) {
+    self.longestSleep = longestSleep
     self.neverReport = Set(neverReport.compactMap { MSISDN($0) })
     self.store = store
     model = classifier.model

@@ -28,6 +28,11 @@ public enum LogSinks {
     return (EventLog(level: settings.level, sinks: [sink], now: { now().milliseconds }), file)
   }
 
+  /// The line of JSON that the settings by default write of an event.
+  package static func line(of event: Event, at milliseconds: Int64) -> String {
+    JSONLines(privacy: Privacy(includeText: false), clock: .fixed(secondsEast: 25_200)).line(event, at: milliseconds)
+  }
+
   /// Lines for a person on standard output, texts included: what the demonstration shows of its invented traffic.
   public static func demonstration(isColoured: Bool) -> any EventSink {
     DescriptorSink(

@@ -1,0 +1,49 @@
+import GatewaySimulation
+import Testing
+
+/// The whole gateway on virtual time; what is checked and how stands in `docs/reliability.md`.
+@Suite struct Simulations {
+  private static let simulator = Result { try Simulator() }
+  private static let chunk: UInt64 = 50
+
+  @Test(arguments: (UInt64(0)..<20).map { $0 * Self.chunk + 1 })
+  func noOracleObjects(from first: UInt64) throws {
+    let simulator = try Self.simulator.get()
+    for seed in first..<(first + Self.chunk) {
+      let finding = try simulator.run(seed: seed).finding
+      #expect(finding == nil, "seed \(seed): \(finding?.description ?? ""); see: make simulate SEEDS=1 FROM=\(seed)")
+    }
+  }
+
+  @Test(arguments: [7, 9, 79, 202, 342] as [UInt64])
+  func aSeedAlwaysRunsTheSameWay(seed: UInt64) throws {
+    let simulator = try Self.simulator.get()
+    #expect(try simulator.run(seed: seed) == simulator.run(seed: seed))
+  }
+
+  @Test func differentSeedsRunDifferently() throws {
+    let simulator = try Self.simulator.get()
+    #expect(try simulator.run(seed: 1).fingerprint != simulator.run(seed: 2).fingerprint)
+  }
+
+  @Test func theInventedTextsAreWhatTheGeneratorSays() throws {
+    #expect(try Self.simulator.get().textsAreAsLabelled(60))
+  }
+
+  /// An oracle that can't fail proves nothing.
+  @Test(arguments: Mutation.allCases)
+  func aDefectPutInOnPurposeIsNoticed(mutation: Mutation) throws {
+    let simulator = try Self.simulator.get()
+    let isNoticed = try (UInt64(1)...200).contains { try simulator.run(seed: $0, mutation: mutation).finding != nil }
+    #expect(isNoticed, "no oracle noticed \(mutation.rawValue) in 200 seeds")
+  }
+
+  @Test func aFailingHistoryIsCutDown() throws {
+    let simulator = try Self.simulator.get()
+    let seed = try #require(
+      try (UInt64(1)...50).first { try simulator.run(seed: $0, mutation: .sendsTwice).finding != nil })
+    let short = try simulator.shrink(seed: seed, mutation: .sendsTwice, attempts: 40)
+    #expect(try simulator.run(short, mutation: .sendsTwice).finding?.oracle == "nothing is sent twice")
+    #expect(short.happeningCount <= 3)
+  }
+}
