@@ -100,7 +100,8 @@ let package = Package(
     target(
       "GatewaySimulation",
       [
-        "CSimulatedDisk", "Gateway", "ModemSimulator", "Reporting", "SMSCodec", "SerialPort", "SpamCore", "Store",
+        "CSimulatedDisk", "Devices", "Gateway", "ModemSimulator", "Reporting", "SMSCodec", "SerialPort", "SpamCore",
+        "Store",
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .executableTarget(

@@ -100,9 +100,10 @@ extension ModemSession {
       conclude(request.id, .unknown(reason: "the modem said OK without a message reference"))
     case (.failure(let error), _):
       var failure = SendFailure(error)
-      // The radio may be lost, or the SIM be busy, between the message and the network's answer to it: nobody knows
-      // whether it went.
-      if failure.nature == .temporary, !error.isOfNetwork { failure.nature = .ambiguous }
+      // The radio may be lost between the message and the network's answer to it: nobody knows whether it went. That the
+      // message service was not ready says that it did not; any other error about the equipment says nothing.
+      let isUnserved = if case .messageService = error { error.isNotReady } else { false }
+      if failure.nature == .temporary, !error.isOfNetwork, !isUnserved { failure.nature = .ambiguous }
       conclude(request.id, .failed(failure))
       diagnose(request.id)
     case (.timeout, nil):

@@ -19,6 +19,16 @@ import Testing
     "AT+CPMS=?": "\r\n+CPMS: (\"SM\",\"ME\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n",
   ]
 
+  @Test(arguments: ["AT+CGSN", "AT+CREG?"])
+  func `a lost answer does not take the steps after it along`(command: String) {
+    var bench = Bench()
+    bench.modem.answers[command] = ["\r\n350000000000017\r\n"]
+    bench.open(runningFor: .seconds(60))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+    #expect(bench.modem.commands.contains { $0.hasPrefix("AT+CNMI=2") })
+  }
+
   @Test func `trouble 21: a SIM that is never ready is told of`() {
     var bench = Bench()
     bench.modem.answers["AT+CPIN?"] = ["\r\n+CME ERROR: 14\r\n"]

@@ -123,7 +123,8 @@ import Testing
   @Test(arguments: [
     ("+CMS ERROR: 331", SendFailure.Nature.ambiguous), ("+CME ERROR: 30", .ambiguous), ("+CMS ERROR: 332", .ambiguous),
     ("+CME ERROR: 32", .ambiguous), ("+CME ERROR: 53", .ambiguous), ("+CMS ERROR: 527", .ambiguous),
-    ("+CMS ERROR: 42", .temporary), ("+CMS ERROR: 27", .temporary), ("+CMS ERROR: 192", .temporary),
+    ("+CME ERROR: 14", .ambiguous), ("+CMS ERROR: 42", .temporary), ("+CMS ERROR: 27", .temporary),
+    ("+CMS ERROR: 192", .temporary),
     ("+CMS ERROR: 314", .temporary), ("+CMS ERROR: 515", .temporary), ("+CMS ERROR: 21", .permanent),
   ])
   func `once the message is out, a lost radio leaves open whether it went; the network's refusal does not`(

@@ -1,3 +1,4 @@
+import Devices
 import Gateway
 import ModemSimulator
 import Reporting
@@ -67,8 +68,16 @@ extension World {
 
   private func unfinished() throws -> String? {
     if life == nil { return "the program does not run" }
+    // Where the answer to the PIN was lost it is not tried again, and a person has to look.
+    for (index, modem) in simulation.modems.enumerated() where modem.sim?.lock == .pin && isPINRefused(modem: index) {
+      broken.insert(index)
+    }
     if let reason = witness.unfinished(simulation, except: broken) { return reason }
     return try witness.unfinished(durableBooks(), wall: wall)
+  }
+
+  private func isPINRefused(modem: Int) -> Bool {
+    log.contains { $0.contains("\"pin-refused\"") && $0.contains("\"sim\(modem + 1)\"") }
   }
 
   private func conclude() throws {
@@ -120,7 +129,7 @@ extension History {
     configuration.modems = modems.enumerated().map { index, modem in
       var settings = configuration.modems[0]
       settings.name = "sim\(index + 1)"
-      settings.endpoint = .device(path: Ports.path(of: index))
+      settings.selector = .endpoint(.device(path: Ports.path(of: index)))
       settings.pin = modem.configuredPIN
       return settings
     }
