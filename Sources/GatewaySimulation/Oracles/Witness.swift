@@ -17,7 +17,7 @@ package struct Finding: Sendable, Equatable, CustomStringConvertible {
 /// what the gateway thinks.
 struct Witness {
   private(set) var finding: Finding?
-  private let history: History
+  let history: History
   private var seenDeletions: Set<Int> = []
   private var seenSubmissions = 0
   private var texts: [String: Int] = [:]

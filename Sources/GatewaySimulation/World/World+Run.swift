@@ -73,7 +73,7 @@ extension World {
       broken.insert(index)
     }
     if let reason = witness.unfinished(simulation, except: broken) { return reason }
-    return try witness.unfinished(durableBooks(), wall: wall)
+    return try witness.unfinished(durableBooks(), wall: wall, except: broken)
   }
 
   private func isPINRefused(modem: Int) -> Bool {
@@ -107,6 +107,9 @@ enum EmptyDatabase {
 }
 
 extension History {
+  /// The subscriber in a modem.
+  static func imsi(ofModem modem: Int) -> String { "51010123456780\(modem)" }
+
   /// The modems and their network.
   var scenario: Scenario {
     var network = SimulatedNetwork.Configuration()
@@ -118,7 +121,7 @@ extension History {
         SimulatedModem.Configuration(
           profile: modem.profile,
           sim: SIMCard(
-            imsi: "51010123456780\(index)", number: "+62811100000\(index)", slots: modem.slots, pin: modem.pin),
+            imsi: Self.imsi(ofModem: index), number: "+62811100000\(index)", slots: modem.slots, pin: modem.pin),
           replyLatency: .milliseconds(modem.replyMilliseconds), faults: modem.faults, seed: seed &+ UInt64(index))
       }, network: network)
   }
