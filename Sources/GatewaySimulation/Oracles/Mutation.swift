@@ -19,4 +19,18 @@ package enum Mutation: String, Sendable, CaseIterable {
   case ignoresGap = "ignores-gap"
   /// One modem's line is never read after a while.
   case hangs = "hangs"
+
+  /// The oracle that has to object.
+  package var oracle: String {
+    switch self {
+    case .deletesBeforeCommit, .diskLies: "deleted only after the commit"
+    case .sendsTwice: "nothing is sent twice"
+    case .wrongDestination: "only where the profile says"
+    case .talkativeLog: "nothing private is in the log"
+    case .deafToPeople: "a person's no is kept"
+    case .reportsInnocent: "no innocent is reported"
+    case .ignoresGap: "gaps are kept"
+    case .hangs: "everything comes right"
+    }
+  }
 }
