@@ -69,11 +69,11 @@ let package = Package(
     target(
       "Gateway",
       [
-        "ATProtocol", "CProcess", "CSystemd", "Devices", "Digest", "Modem", "Numbering", "Reporting", "SMSCodec",
-        "SerialPort", "SpamCore",
-        "Store",
+        "ATProtocol", "CProcess", "CSystemd", "Devices", "Digest", "Export", "Modem", "Numbering", "Reporting",
+        "SMSCodec", "SerialPort", "SpamCore", "Store",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -142,7 +142,8 @@ let package = Package(
       "GatewayTests",
       [
         "Devices", "Gateway", "Modem", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store",
-        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "Yams", package: "Yams"),
       ]),
     // What is installed around the program: the service, the Debian package, manual pages, and that the guides hold.
     testTarget("PackagingTests", ["Gateway", "ManualPages", "pelapor"], exclude: ["Trial"]),

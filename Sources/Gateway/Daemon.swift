@@ -48,16 +48,19 @@ public struct Daemon: Service {
     let started = now()
     let post = HookPost(now: now)
     post.sink.setHooks(configuration.hooks)
-    let log = self.log.observed(by: post.sink)
+    let observation = Observation(of: self.log.observed(by: post.sink), configuration: configuration)
+    let log = observation.log
     let deskGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let lineGroup = MultiThreadedEventLoopGroup(numberOfThreads: configuration.modems.count)
     tellStarted(classifier, log)
     let switchboard = try await Switchboard(
-      configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: deskGroup.next(),
-      lineLoop: { lineGroup.next() }, opener: LineChannel(), findsPorts: true, traces: traces, now: now,
-      uptime: { [start = ContinuousClock.now] in start.duration(to: .now) }, onReady: { onReady?($0) })
-    let count = configuration.modems.count
-    SystemdNotifier.ready(status: "\(count) modems, reporting mode \(configuration.reporting.mode.rawValue)")
+      configuration: configuration, store: store, classifier: classifier, log: log, board: observation.board,
+      deskLoop: deskGroup.next(), lineLoop: { lineGroup.next() }, opener: LineChannel(), findsPorts: true,
+      traces: traces, now: now, uptime: Observation.uptime, onReady: { onReady?($0) })
+    let overseer = try await Overseer(
+      configuration: configuration, switchboard: switchboard, observation: observation,
+      modelVersion: classifier.model.version, log: log, now: now)
+    overseer.start()
     let maintenance = Task { await maintain(switchboard) }
     // In order, although they come from another thread.
     let (changes, changed) = AsyncStream.makeStream(of: DeviceChange.self, bufferingPolicy: .bufferingNewest(256))
@@ -76,8 +79,10 @@ public struct Daemon: Service {
     hotplug.stop()
     following.cancel()
     reloading.cancel()
+    await overseer.stopServing()
     post.stopTelling()
     await switchboard.stop(beforeClosing: { await post.stop() })
+    await overseer.stop()
     try await lineGroup.shutdownGracefully()
     try await deskGroup.shutdownGracefully()
     let uptime = now().milliseconds(since: started) / 1_000

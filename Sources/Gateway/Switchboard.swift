@@ -1,4 +1,5 @@
 package import Devices
+import Modem
 package import NIOCore
 package import Reporting
 package import SpamCore
@@ -8,7 +9,7 @@ package import Store
 /// with what it is given, so that the daemon and the simulation run the same.
 package struct Switchboard: Sendable {
   let desk: Desk
-  private let lines: [ModemLine]
+  let lines: [ModemLine]
   private let retentionDays: Int
 
   /// Settles what a crash left behind and makes the lines.
@@ -18,6 +19,7 @@ package struct Switchboard: Sendable {
   ///   - store: its database, open.
   ///   - classifier: the spam core.
   ///   - log: where events go.
+  ///   - board: where durations are noted.
   ///   - deskLoop: the thread of the desk.
   ///   - lineLoop: gives each modem its thread.
   ///   - opener: opens the ports.
@@ -28,15 +30,15 @@ package struct Switchboard: Sendable {
   ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
-    configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog, deskLoop: any EventLoop,
-    lineLoop: () -> any EventLoop, opener: any LineOpener, findsPorts: Bool = false, traces: [String: LineTrace] = [:],
-    longestSleep: Duration = .seconds(2), now: @escaping @Sendable () -> WallTime,
-    uptime: (@Sendable () -> Duration)? = nil,
+    configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog,
+    board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: () -> any EventLoop, opener: any LineOpener,
+    findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(2),
+    now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
     let desk = Desk(
       store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
-      neverReport: configuration.reporting.neverReport, log: log, eventLoop: deskLoop,
+      neverReport: configuration.reporting.neverReport, log: log, timings: board, eventLoop: deskLoop,
       longestSleep: longestSleep, now: now, uptime: uptime)
     try await desk.open()
     let refused = try await desk.refusedPINs(of: configuration.modems)
@@ -45,8 +47,8 @@ package struct Switchboard: Sendable {
     let ports = findsPorts ? PortDirectory(configuration.modems) : nil
     lines = configuration.modems.map { modem in
       ModemLine(
-        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, eventLoop: lineLoop(), opener: opener,
-        ports: ports, trace: traces[modem.name]
+        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, timings: board,
+        eventLoop: lineLoop(), opener: opener, ports: ports, trace: traces[modem.name]
       ) { onReady(modem.name) }
     }
   }
@@ -64,6 +66,14 @@ package struct Switchboard: Sendable {
   /// To be called now and then.
   package func maintain() async {
     await desk.maintain(retentionDays: retentionDays)
+  }
+
+  /// The threads that must run, by what runs on them.
+  ///
+  /// - Parameter lastStep: when the desk finished a transaction last: many of them may make one piece of work.
+  func parts(lastStep: @escaping @Sendable () -> MonotonicTime?) -> [Pulses.Part] {
+    [Pulses.Part(name: "the desk (database)", eventLoop: desk.eventLoop, lastStep: lastStep)]
+      + lines.map { Pulses.Part(name: "the modem \($0.name)", eventLoop: $0.eventLoop) }
   }
 
   /// How often ``maintain()`` is to be called.

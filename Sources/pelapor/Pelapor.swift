@@ -21,7 +21,8 @@ struct Pelapor: AsyncParsableCommand {
       CommandGroup(
         name: "Modems", subcommands: [ModemsCommand.self, DoctorCommand.self, At.self, ReplayCommand.self]),
       CommandGroup(
-        name: "What happened", subcommands: [Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),
+        name: "What happened",
+        subcommands: [Status.self, Tail.self, Messages.self, Reports.self, Explain.self, ExportCommand.self]),
       CommandGroup(name: "People", subcommands: [ContactsCommand.self, Lists.self, Forget.self]),
       CommandGroup(name: "Database", subcommands: [BackupCommand.self, RestoreCommand.self, DatabaseCommand.self]),
       CommandGroup(name: "SMS", subcommands: [Decode.self, Encode.self]),

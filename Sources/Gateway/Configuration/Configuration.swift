@@ -94,6 +94,18 @@ public struct Configuration: Sendable, Equatable {
     var transport: HookTransport
   }
 
+  /// The control API.
+  public struct Control: Sendable, Equatable {
+    /// Path of its Unix socket; nil is none.
+    public var socket: String?
+    /// Where it listens for TCP.
+    public var listen: LoopbackAddress?
+    /// File of the secret that clients over TCP must know.
+    public var tokenFile: String?
+    /// Whether texts and whole numbers may appear in answers.
+    public var includeText: Bool
+  }
+
   /// The modems, at least one.
   public var modems: [Modem]
   /// When and how fraud is reported.
@@ -104,6 +116,8 @@ public struct Configuration: Sendable, Equatable {
   public var log: Log
   /// Programs and webhooks that are told of events.
   public var hooks: [Hook]
+  /// The control API.
+  public var control: Control
 }
 
 /// How a hook is told of an event.

@@ -108,6 +108,24 @@ enum ConfigurationKeys {
       "log.include-text", default: false, "Whether texts of messages and whole numbers may appear in the log.")
   }
 
+  enum Control {
+    static let socket = ConfigurationKey<String>.text(
+      "control.socket", default: "/run/pelapor/pelapor.sock",
+      expectation: "an absolute path of at most 100 characters, or off",
+      "The Unix socket of the control API, for the daemon's own user and group; off has none.",
+      where: { $0 == "off" || (isAbsolutePath($0) && $0.utf8.count <= 100) })
+    static let listen = ConfigurationKey<String>.text(
+      "control.listen", example: "127.0.0.1:8166", expectation: "a loopback address and a port, in quotes",
+      "The same over TCP, on this machine alone: 127.0.0.1:PORT or [::1]:PORT; needs control.token-file.",
+      where: { LoopbackAddress(parsing: $0) != nil })
+    static let tokenFile = ConfigurationKey<String>.text(
+      "control.token-file", example: "/etc/pelapor/control.token", expectation: "an absolute path",
+      "A file with the secret of at least 16 characters that clients over TCP must know.", where: isAbsolutePath)
+    static let includeText = ConfigurationKey<Bool>.boolean(
+      "control.include-text", default: false,
+      "Whether texts of messages and whole numbers may appear in answers of the control API.")
+  }
+
   /// All of them, in the order in which the example file shows them.
   static let all: [any AnyConfigurationKey] = modems + others
 
@@ -126,6 +144,7 @@ enum ConfigurationKeys {
     Profile.verifiedOn,
     Storage.path, Storage.retentionDays,
     Log.format, Log.level, Log.file, Log.includeText,
+    Control.socket, Control.listen, Control.tokenFile, Control.includeText,
     Hook.name, Hook.events, Hook.command, Hook.includeText, Hook.timeout, Hook.retry,
     Web.name, Web.events, Web.url, Web.secretFile, Web.certificates, Web.includeText, Web.timeout, Web.retry,
   ]

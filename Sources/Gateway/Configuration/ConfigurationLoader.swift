@@ -57,7 +57,7 @@ public struct ConfigurationLoader {
 
   private mutating func overlay(environment: [String: String]) {
     let prefix = "PELAPOR_"
-    let sections = ["MODEMS_", "REPORTING_", "STORAGE_", "LOG_", "HOOKS_", "WEBHOOKS_"]
+    let sections = ["MODEMS_", "REPORTING_", "STORAGE_", "LOG_", "CONTROL_", "HOOKS_", "WEBHOOKS_"]
     for (variable, text) in environment.sorted(by: { $0.key < $1.key }) where variable.hasPrefix(prefix) {
       let rest = variable.dropFirst(prefix.count)
       guard sections.contains(where: rest.hasPrefix) else { continue }
@@ -119,7 +119,7 @@ public struct ConfigurationLoader {
         level: value(ConfigurationKeys.Log.level, or: .info),
         file: optional(ConfigurationKeys.Log.file),
         includeText: value(ConfigurationKeys.Log.includeText, or: false)),
-      hooks: hooks())
+      hooks: hooks(), control: control())
   }
 
   private mutating func modem(_ index: Int) -> Configuration.Modem {

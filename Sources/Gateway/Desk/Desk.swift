@@ -13,7 +13,7 @@ import Store
 actor Desk {
   nonisolated var unownedExecutor: UnownedSerialExecutor { eventLoop.executor.asUnownedSerialExecutor() }
 
-  private nonisolated let eventLoop: any EventLoop
+  nonisolated let eventLoop: any EventLoop
   let store: Store
   /// The model as it was trained; ``classifier`` may have been taught by people.
   private let model: SpamModel
@@ -23,6 +23,7 @@ actor Desk {
   private(set) var lacksLessons = false
   private(set) var policy: Policy
   let log: DeskLog
+  private let timings: (any TimingObserver)?
   let now: @Sendable () -> WallTime
   /// A clock that never jumps; without it the limits go by the wall clock alone.
   let uptime: (@Sendable () -> Duration)?
@@ -50,7 +51,8 @@ actor Desk {
 
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
-    eventLoop: any EventLoop, longestSleep: Duration = .seconds(2), now: @escaping @Sendable () -> WallTime,
+    timings: (any TimingObserver)? = nil, eventLoop: any EventLoop, longestSleep: Duration = .seconds(2),
+    now: @escaping @Sendable () -> WallTime,
     uptime: (@Sendable () -> Duration)? = nil
   ) {
     self.longestSleep = longestSleep
@@ -60,6 +62,7 @@ actor Desk {
     self.classifier = classifier
     self.policy = policy
     self.log = DeskLog(log)
+    self.timings = timings
     self.eventLoop = eventLoop
     self.now = now
     self.uptime = uptime
@@ -135,8 +138,10 @@ actor Desk {
   }
 
   private func ingest(_ pdus: [String], from sim: SIMIdentity) throws(StoreError) {
+    let began = eventLoop.now
     let outcomes = try store.ingest(
       pdus.map { IncomingDecoder.read($0, from: sim) }, at: now(), assemble: IncomingDecoder.text)
+    noteStep(since: began)
     for (hex, outcome) in zip(pdus, outcomes) { tell(outcome, of: hex, from: sim) }
   }
 
@@ -162,7 +167,9 @@ actor Desk {
       let expired = try store.expireAssemblies(
         olderThan: now().adding(hours: -Self.assemblyHours), at: now(), assemble: IncomingDecoder.text)
       for id in expired { tellIncomplete(id) }
-      while try store.purge(olderThan: now().adding(days: -retentionDays), at: now()) > 0 {}
+      while try store.purge(olderThan: now().adding(days: -retentionDays), at: now()) > 0 {
+        timings?.noteProgress()
+      }
       try store.purgeNotifications(olderThan: now().adding(days: -retentionDays))
       storeWorks()
     } catch {
@@ -192,9 +199,11 @@ actor Desk {
   /// is judged by what the ledger says with those before it.
   private func judgeTogether(_ messages: [MessageRecord]) throws(StoreError) {
     let known = campaigns
+    let began = eventLoop.now
     log.hold()
     do throws(StoreError) {
       try store.together { try judgeEach(messages) }
+      noteStep(since: began)
     } catch {
       campaigns = known
       log.drop()
@@ -275,6 +284,11 @@ actor Desk {
         storeFailed(error)
       }
     }
+  }
+
+  /// A transaction is done: what the metrics measure, and the progress that the watchdog wants to see.
+  private func noteStep(since began: NIODeadline) {
+    timings?.observe(.sync, .nanoseconds((eventLoop.now - began).nanoseconds))
   }
 
   // MARK: Troubles of the disk

@@ -22,6 +22,7 @@ actor ModemLine {
   let ports: PortDirectory?
   private let onReady: @Sendable () -> Void
 
+  private var stopwatch: LineStopwatch?
   var session: TracedSession
   var connection: (any LineConnection)?
   /// Connections that are being made, one for each address of a server, so that stopping need not wait for one that
@@ -37,7 +38,7 @@ actor ModemLine {
   private var timerDue: MonotonicTime?
   var reopening: Scheduled<Void>?
   /// With the SIM each was read from: another may be in the modem when they are stored.
-  private var received: [(pdu: ReceivedPDU, sim: SIMIdentity)] = []
+  private var received: [(pdu: ReceivedPDU, sim: SIMIdentity, at: MonotonicTime)] = []
   private var storing: Task<Void, Never>?
   private var notingPIN: Task<Void, Never>?
   var isStopping = false
@@ -58,14 +59,15 @@ actor ModemLine {
   private var whenStopped: [CheckedContinuation<Void, Never>] = []
 
   init(
-    _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog, eventLoop: any EventLoop,
-    opener: any LineOpener = LineChannel(), ports: PortDirectory? = nil, trace: LineTrace? = nil,
-    onReady: @escaping @Sendable () -> Void
+    _ settings: Configuration.Modem, pinWasRefused: Bool, desk: Desk, log: EventLog,
+    timings: (any TimingObserver)? = nil, eventLoop: any EventLoop, opener: any LineOpener = LineChannel(),
+    ports: PortDirectory? = nil, trace: LineTrace? = nil, onReady: @escaping @Sendable () -> Void
   ) {
     name = settings.name
     self.settings = settings
     self.desk = desk
     self.log = log
+    stopwatch = timings.map { LineStopwatch($0) }
     self.eventLoop = eventLoop
     self.opener = opener
     self.ports = ports
@@ -216,7 +218,7 @@ actor ModemLine {
     while let action = session.nextAction() {
       switch action {
       case .write(let octets): write(octets)
-      case .received(let pdu): received.append((pdu, sim))
+      case .received(let pdu): received.append((pdu, sim, now))
       case .sendStarted: break
       case .sendFinished(let id, let result): sendResults.removeValue(forKey: id)?.resume(returning: result)
       case .reopenPort(let delay, let reason): reopen(after: delay, reason: reason)
@@ -226,6 +228,7 @@ actor ModemLine {
     }
     storeReceived()
     setTimer()
+    stopwatch?.noteDeletions(session.state, at: now)
   }
 
   private func write(_ octets: [UInt8]) {
@@ -286,15 +289,17 @@ actor ModemLine {
 
   private func storeReceived(evenStopping: Bool = false) {
     guard storing == nil, evenStopping || !isStopping, let sim = received.first?.sim else { return }
-    let batch = received.prefix { $0.sim.key == sim.key }.map(\.pdu)
+    let group = received.prefix { $0.sim.key == sim.key }
+    let (batch, arrivals) = (group.map(\.pdu), group.map(\.at))
     received.removeFirst(batch.count)
     storing = Task {
-      finishStoring(batch, stored: await desk.take(batch.map(\.hex), from: sim))
+      finishStoring(batch, arrivals, stored: await desk.take(batch.map(\.hex), from: sim))
     }
   }
 
-  private func finishStoring(_ batch: [ReceivedPDU], stored: [Bool]) {
+  private func finishStoring(_ batch: [ReceivedPDU], _ arrivals: [MonotonicTime], stored: [Bool]) {
     storing = nil
+    stopwatch?.noteStored(zip(arrivals, stored).filter(\.1).map(\.0), at: now)
     var kept: [MessageSlot] = []
     var refused: [MessageSlot] = []
     for (pdu, isStored) in zip(batch, stored) {
@@ -308,7 +313,10 @@ actor ModemLine {
         }
       }
     }
-    if !kept.isEmpty { session.stored(kept, now: now) }
+    if !kept.isEmpty {
+      stopwatch?.awaitDeletion(of: kept.count, deleted: session.state.counters[.deleted], at: now)
+      session.stored(kept, now: now)
+    }
     if !refused.isEmpty { session.notStored(refused, now: now) }
     if !kept.isEmpty { wakeSender() }
     carryOut()

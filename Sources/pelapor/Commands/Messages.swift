@@ -32,7 +32,7 @@ struct Messages: ParsableCommand {
       try store.withStore { store in
         let filter = Store.MessageFilter(label: label, sender: sender)
         for message in try store.messages(filter, before: paging.before, limit: paging.limit) {
-          Console.print(json ? MessageView.json(message) : MessageView.line(message))
+          Console.print(json ? message.json(.everything) : MessageView.line(message))
         }
       }
     }
@@ -59,7 +59,7 @@ struct Messages: ParsableCommand {
           for line in MessageView.page(message, pdus: pdus, report: report) { Console.print(line) }
           return
         }
-        Console.print(MessageView.json(message, pdus: pdus, reportID: report?.id))
+        Console.print(message.json(.everything, pdus: pdus, reportID: report?.id))
       }
     }
   }
@@ -105,44 +105,6 @@ enum MessageView {
     if let report { rows.append(("report", "\(report.id), \(report.state.rawValue)")) }
     rows += pdus.map { ("PDU", $0) }
     return rows.compactMap { name, value in value.map { Columns.line([(name, 15), ($0, 0)]) } }
-  }
-
-  static func json(_ message: MessageRecord, pdus: [String]? = nil, reportID: Int64? = nil) -> String {
-    var object = JSONObjectWriter()
-    object.add("id", integer: Int(message.id))
-    object.add("state", string: message.state.rawValue)
-    object.add("modem", string: message.modem)
-    object.add("sender", string: message.sender)
-    object.add("sender_form", string: message.senderForm.rawValue)
-    object.add("service_centre", string: message.serviceCentre)
-    object.add("sent_at", string: message.sentAtText)
-    object.add("received_at", string: clock.rfc3339(message.receivedAt.milliseconds))
-    object.add("encoding", string: message.encoding)
-    object.add("parts", integer: message.partsTotal)
-    object.add("parts_present", integer: message.partsPresent)
-    object.add("text", string: message.text)
-    object.add("error", string: message.error)
-    if let verdict = message.verdict {
-      object.add("label", string: verdict.label)
-      object.add("probability", json: json(verdict.probabilities))
-      object.add("band", string: verdict.band)
-      object.add("reasons", strings: verdict.reasons.map(\.english))
-      object.add("model_version", string: verdict.modelVersion)
-    }
-    object.add("decision", string: message.decision)
-    object.add("guard", string: message.stoppedBy)
-    if let reportID { object.add("report_id", integer: Int(reportID)) }
-    if let pdus { object.add("pdus", strings: pdus) }
-    return object.finished()
-  }
-
-  private static func json(_ shares: VerdictRecord.Probabilities) -> String {
-    var object = JSONObjectWriter()
-    object.add("ham", decimal: shares.ham)
-    object.add("promo", decimal: shares.promo)
-    object.add("grey", decimal: shares.grey)
-    object.add("fraud", decimal: shares.fraud)
-    return object.finished()
   }
 
   private static func percent(_ share: Double) -> String {

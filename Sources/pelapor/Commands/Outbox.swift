@@ -18,7 +18,7 @@ struct OutboxCommand: ParsableCommand {
     func run() throws {
       try store.withStore { store in
         for item in try store.submissions(before: paging.before, limit: paging.limit) {
-          Console.print(json ? SubmissionView.json(item) : SubmissionView.line(item))
+          Console.print(json ? item.json(.everything) : SubmissionView.line(item))
         }
       }
     }
@@ -35,7 +35,7 @@ struct OutboxCommand: ParsableCommand {
       try store.withStore(.command) { store in
         try store.cancel(.submission(id), by: .person(Account.name), reason: nil, at: SystemClock.now())
         let item = try store.submission(id)
-        Console.print(json ? SubmissionView.json(item) : SubmissionView.line(item))
+        Console.print(json ? item.json(.everything) : SubmissionView.line(item))
       }
     }
   }
@@ -53,7 +53,7 @@ struct OutboxCommand: ParsableCommand {
         let now = SystemClock.now()
         try store.retry(.submission(id), by: Account.name, dueAt: now, at: now)
         let item = try store.submission(id)
-        Console.print(json ? SubmissionView.json(item) : SubmissionView.line(item))
+        Console.print(json ? item.json(.everything) : SubmissionView.line(item))
       }
     }
   }
@@ -69,22 +69,5 @@ enum SubmissionView {
       (String(item.id), 6), (clock.minute(item.createdAt.milliseconds), 16), (item.state.rawValue, 12),
       (visible(item.destination ?? "-"), 16), (text.count > 60 ? text.prefix(59) + "…" : text, 0),
     ])
-  }
-
-  static func json(_ item: SubmissionRecord) -> String {
-    var object = JSONObjectWriter()
-    object.add("id", integer: Int(item.id))
-    object.add("state", string: item.state.rawValue)
-    object.add("to", string: item.destination)
-    object.add("text", string: item.text)
-    object.add("requested_by", string: item.requestedBy)
-    object.add("priority", integer: item.priority)
-    if let report = item.reportID { object.add("report_id", integer: Int(report)) }
-    object.add("created_at", string: clock.rfc3339(item.createdAt.milliseconds))
-    object.add("due_at", string: item.dueAt.map { clock.rfc3339($0.milliseconds) })
-    object.add("attempts", integer: item.attempts)
-    object.add("failure", string: item.failure)
-    object.add("delivered_at", string: item.deliveredAt.map { clock.rfc3339($0.milliseconds) })
-    return object.finished()
   }
 }

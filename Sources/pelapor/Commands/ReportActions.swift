@@ -21,7 +21,7 @@ struct ReportIDs: ParsableArguments {
         do {
           try action(store, id, SystemClock.now())
           let report = try store.report(id)
-          Console.print(json ? ReportView.json(report) : ReportView.line(report))
+          Console.print(json ? report.json(.everything) : ReportView.line(report))
         } catch let error as StoreError {
           Console.say("pelapor: \(error)")
           failed = true
@@ -131,7 +131,7 @@ extension Reports {
       try store.withStore(.command) { store in
         try store.resolve(.report(id), wasSent: outcome == .sent, by: Account.name, at: SystemClock.now())
         let report = try store.report(id)
-        Console.print(json ? ReportView.json(report) : ReportView.line(report))
+        Console.print(json ? report.json(.everything) : ReportView.line(report))
       }
     }
   }

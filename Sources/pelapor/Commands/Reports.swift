@@ -32,7 +32,7 @@ struct Reports: ParsableCommand {
       try store.withStore { store in
         let state = state.flatMap(ReportState.init)
         for report in try store.reports(state: state, before: paging.before, limit: paging.limit) {
-          Console.print(json ? ReportView.json(report) : ReportView.line(report))
+          Console.print(json ? report.json(.everything) : ReportView.line(report))
         }
       }
     }
@@ -59,7 +59,7 @@ struct Reports: ParsableCommand {
           for line in ReportView.page(report, sends: sends, audit: audit) { Console.print(line) }
           return
         }
-        Console.print(ReportView.json(report, sends: sends, audit: audit))
+        Console.print(report.json(.everything, sends: sends, audit: audit))
       }
     }
   }
@@ -101,60 +101,6 @@ enum ReportView {
     }
     return rows.compactMap { name, value in value.map { Columns.line([(name, 12), ($0, 0)]) } }
   }
-
-  static func json(_ report: ReportRecord, sends: [SendRecord]? = nil, audit: [AuditRecord]? = nil) -> String {
-    var object = JSONObjectWriter()
-    object.add("id", integer: Int(report.id))
-    object.add("message_id", integer: Int(report.messageID))
-    object.add("state", string: report.state.rawValue)
-    object.add("profile", string: report.profile)
-    object.add("profile_version", integer: report.profileVersion)
-    object.add("destination", string: report.destination)
-    object.add("reported", string: report.sender)
-    object.add("text", string: report.text)
-    object.add("parts", integer: report.parts)
-    object.add("guard", string: report.stoppedBy)
-    object.add("created_at", string: shown(report.createdAt))
-    object.add("due_at", string: report.dueAt.map(shown))
-    object.add("sending_at", string: report.sendingAt.map(shown))
-    object.add("finished_at", string: report.finishedAt.map(shown))
-    object.add("delivered_at", string: report.deliveredAt.map(shown))
-    object.add("failure", string: report.failure)
-    object.add("approved_by", string: report.approvedBy)
-    object.add("reply", string: report.reply?.rawValue)
-    object.add("replied_at", string: report.repliedAt.map(shown))
-    object.add("revoked_at", string: report.revokedAt.map(shown))
-    if let message = report.replyMessageID { object.add("reply_message_id", integer: Int(message)) }
-    if let sends { object.add("sends", json: array(sends.map(json))) }
-    if let audit { object.add("audit", json: array(audit.map(json))) }
-    return object.finished()
-  }
-
-  private static func json(_ send: SendRecord) -> String {
-    var object = JSONObjectWriter()
-    object.add("attempt", integer: send.attempt)
-    object.add("part", integer: send.part)
-    object.add("state", string: send.state.rawValue)
-    object.add("pdu", string: send.hex)
-    object.add("pdu_sha256", string: send.hexDigest)
-    if let reference = send.reference { object.add("reference", integer: Int(reference)) }
-    object.add("started_at", string: shown(send.startedAt))
-    object.add("finished_at", string: send.finishedAt.map(shown))
-    if let status = send.status { object.add("status", integer: Int(status)) }
-    object.add("failure", string: send.failure)
-    return object.finished()
-  }
-
-  private static func json(_ entry: AuditRecord) -> String {
-    var object = JSONObjectWriter()
-    object.add("at", string: shown(entry.at))
-    object.add("event", string: entry.event)
-    object.add("actor", string: entry.actor)
-    object.add("detail", string: entry.detail)
-    return object.finished()
-  }
-
-  private static func array(_ objects: [String]) -> String { "[" + objects.joined(separator: ",") + "]" }
 
   private static func shown(_ time: WallTime) -> String { clock.rfc3339(time.milliseconds) }
 }

@@ -3,7 +3,6 @@ import Foundation
 import Gateway
 import Numbering
 import Reporting
-import SMSCodec
 import Store
 
 struct Send: ParsableCommand {
@@ -53,42 +52,26 @@ struct Send: ParsableCommand {
   }
 
   func run() throws {
-    let text = try text == "-" ? Files.text("-") : text
-    let configuration = try store.configuration()
-    if let modem, let configuration, !configuration.modems.contains(where: { $0.name == modem }) {
-      let names = configuration.modems.map(\.name).joined(separator: ", ")
-      throw Console.fail("no modem is called \"\(modem)\"; there are: \(names)")
-    }
+    var request = SubmissionRequest(to: to, text: try text == "-" ? Files.text("-") : text)
     let now = SystemClock.now()
-    let (address, parts) = try plan(text)
-    let due = at.flatMap { MomentArgument.read($0, now: now) }
-    let submission = NewSubmission(
-      sim: modem.map(NewSubmission.sim(ofModem:)) ?? NewSubmission.anySIM, destination: address.description,
-      destinationType: address.typeOfAddress, text: text, requestedBy: .person(Account.name), priority: priority,
-      wantsStatusReport: !noStatusReport, dueAt: due)
-    let id = try store.withStore(.command) { store in try store.queue(submission, at: now) }
-    guard json else {
-      let moment = due.map { ", not before \(CivilClock.local.minute($0.milliseconds))" } ?? ""
-      return Console.print("submission \(id) to \(visible(address.description)): \(parts) SMS\(moment)")
-    }
-    var object = JSONObjectWriter()
-    object.add("id", integer: Int(id))
-    object.add("to", string: address.description)
-    object.add("parts", integer: parts)
-    object.add("due_at", string: CivilClock.local.rfc3339((due ?? now).milliseconds))
-    Console.print(object.finished())
+    request.modem = modem
+    request.dueAt = at.flatMap { MomentArgument.read($0, now: now) }
+    request.priority = priority
+    request.maximumParts = maxParts
+    request.wantsStatusReport = !noStatusReport
+    let plan = try plan(request)
+    let id = try store.withStore(.command) { store in try store.queue(plan.submission, at: now) }
+    guard !json else { return Console.print(SubmissionRequest.json(plan, id: id, at: now)) }
+    let moment = request.dueAt.map { ", not before \(CivilClock.local.minute($0.milliseconds))" } ?? ""
+    Console.print("submission \(id) to \(visible(plan.address)): \(plan.parts) SMS\(moment)")
   }
 
-  /// The address in the form it is sent in, and how many SMS it takes.
-  private func plan(_ text: String) throws -> (address: Address, parts: Int) {
-    guard !text.isEmpty else { throw Console.fail("the text is empty") }
+  private func plan(_ request: SubmissionRequest) throws -> SubmissionRequest.Plan {
     do {
-      var options = Segmentation.Options()
-      options.maximumParts = maxParts
-      let address = try Address(parsing: Sender.canonical(to))
-      return (address, try Segmentation.split(text, options: options).count)
-    } catch {
-      throw Console.fail("this can't be sent: \(error)")
+      return try request.plan(
+        for: .person(Account.name), modems: store.configuration()?.modems.map(\.name))
+    } catch let problem as SubmissionProblem {
+      throw Console.fail(problem.description)
     }
   }
 }

@@ -45,7 +45,7 @@ struct Demo: AsyncParsableCommand {
       path: nil,
       settings: [
         "modems.0.name=sim1", "modems.0.device=\(link)", "storage.path=\(database)", "reporting.hold-seconds=2",
-        "reporting.minimum-gap-seconds=1",
+        "reporting.minimum-gap-seconds=1", "control.socket=off",
       ])
     let log = EventLog(level: .info, sinks: [sink], now: { SystemClock.now().milliseconds })
     let daemon = Daemon(configuration: configuration, log: log, now: SystemClock.now)

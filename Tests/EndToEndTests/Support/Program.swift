@@ -133,5 +133,7 @@ func configuration(
     let parts = setting.dropFirst("reporting.".count).split(separator: "=")
     text += "  \(parts[0]): \(parts[1])\n"
   }
+  // No test may meet a daemon of the machine.
+  if !extra.contains("control:") { text += "control:\n  socket: \"off\"\n" }
   return text + "storage:\n  path: \(database)\n" + extra
 }

@@ -20,7 +20,7 @@ final class TestDaemon: Sendable {
       path: nil,
       settings: links.enumerated().flatMap { index, link in
         ["modems.\(index).name=sim\(index + 1)", "modems.\(index).device=\(link)"]
-      } + ["storage.path=\(database)"] + hurriedSettings + settings)
+      } + ["storage.path=\(database)", "control.socket=off"] + hurriedSettings + settings)
     let events = EventLog(
       level: configuration.log.level, sinks: [BookSink(book: log)], now: { wallClock().milliseconds })
     let daemon = Daemon(configuration: configuration, log: events, now: wallClock)

@@ -1,0 +1,17 @@
+/// How much of people a record shows.
+public struct RecordPrivacy: Sendable {
+  let privacy: Privacy
+
+  /// Texts and numbers as they are: for who may read the database.
+  public static let everything = RecordPrivacy(privacy: Privacy(includeText: true))
+
+  /// Texts left out, numbers masked.
+  public static let masked = RecordPrivacy(privacy: Privacy(includeText: false))
+
+  func words(_ text: String?) -> String? { privacy.includeText ? text : nil }
+
+  func number(_ number: String?) -> String? { number.map(privacy.shown(number:)) }
+
+  /// A reason of the classifier may quote the message; its code does not.
+  func reason(_ code: String, _ sentence: String) -> String { privacy.includeText ? sentence : code }
+}
