@@ -34,6 +34,8 @@ enum Subject: String, CaseIterable {
         device: \(link)
     storage:
       path: \(folder)/pelapor.db
+    control:
+      socket: \(folder)/pelapor.sock
     log:
       file: \(folder)/log
     """.write(toFile: folder + "/pelapor.yaml", atomically: true, encoding: .utf8)

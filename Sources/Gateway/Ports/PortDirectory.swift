@@ -1,5 +1,6 @@
 import Devices
 import Foundation
+import Glibc
 import SerialPort
 
 /// What is plugged in, and who answers on it: the real world, or one made for a test.
@@ -15,9 +16,17 @@ struct DeviceWorld: Sendable {
 
   static let machine = DeviceWorld(
     scan: { () throws(DiscoveryError) in try ModemDiscovery.scan() },
-    presence: { PortProber.presence(on: $0, baud: $1, until: { Task.isCancelled }) },
-    identity: { PortProber.identity(on: $0, baud: $1, until: { Task.isCancelled }) },
+    presence: { settled(PortProber.presence(on: $0, baud: $1, until: { Task.isCancelled })) },
+    identity: { settled(PortProber.identity(on: $0, baud: $1, until: { Task.isCancelled })) },
     resolve: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
+
+  /// Who was asked has just been closed and is opened next. That takes a moment: a modem sees DTR drop, the other end of a
+  /// pseudo-terminal makes a new one. Opened at once it would fail, and be asked again, and fail again.
+  private static func settled(_ answers: [String: ProbeAnswer]) -> [String: ProbeAnswer] {
+    let isAnybodyThere = answers.values.contains { if case .modem = $0 { true } else { false } }
+    if isAnybodyThere { usleep(300_000) }
+    return answers
+  }
 }
 
 /// Why a modem has no port now, and what to do.

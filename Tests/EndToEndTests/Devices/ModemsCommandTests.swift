@@ -20,7 +20,7 @@ extension DeviceBed.Device {
 
 extension EndToEndProcesses {
   /// `pelapor modems` before devices that libudev sees.
-  @Suite(.enabled(if: DeviceBed.isAvailable)) struct ModemsCommand {
+  @Suite(.enabled(if: DeviceBed.isAvailable), UmockdevTrait()) struct ModemsCommand {
     private func list(_ bed: DeviceBed, _ arguments: [String] = []) async throws -> (status: Int32?, program: Program) {
       let program = try Program(["modems"] + arguments, wrapper: bed.wrapper)
       return (await program.wait(), program)

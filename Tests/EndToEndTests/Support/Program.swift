@@ -48,11 +48,22 @@ final class Program: Sendable {
     if !isRead { try standardOutput.fileHandleForReading.close() }
     try process.run()
     if isRead {
-      Self.read(standardOutput, line: { output.add($0) }, end: { output.end() })
+      Self.read(
+        standardOutput, line: { output.add($0) },
+        end: {
+          // Who finds that the output has ended finds the complaints too.
+          errors.waitForEnd()
+          output.end()
+        })
     } else {
       output.end()
     }
-    Self.read(standardError, line: { errors.add($0) }, end: { errors.end() })
+    Self.read(
+      standardError,
+      line: { line in
+        errors.add(line)
+        UmockdevTrait.look(at: line)
+      }, end: { errors.end() })
     try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try? standardInput.fileHandleForWriting.close()
   }

@@ -10,65 +10,6 @@ import Testing
 
 private let patience = Duration.seconds(60)
 
-private func run(
-  _ command: [String], input: String = "", limit: Duration = patience, outputLimit: Int = 4_096,
-  endsWhenFull: Bool = false, isStopping: () -> Bool = { false }
-) -> (ending: ChildProcess.Ending, output: String) {
-  let result = ChildProcess.run(
-    command, input: Array(input.utf8), timeLimit: limit, outputLimit: outputLimit, endsWhenFull: endsWhenFull,
-    isStopping: isStopping)
-  return (result.ending, String(decoding: result.output, as: UTF8.self))
-}
-
-struct ChildProcessTests {
-  @Test func itGetsItsInputAndNothingElse() {
-    #expect(run(["/bin/cat"], input: "selamat").output == "selamat")
-    #expect(run(["/usr/bin/env"]).output == "PATH=/usr/local/bin:/usr/bin:/bin\nLANG=C.UTF-8\n")
-    #expect(run(["/bin/sh", "-c", "ls /proc/self/fd; pwd"]).output.hasSuffix("/\n"))
-    let descriptors = run(["/bin/ls", "/proc/self/fd"]).output.split(separator: "\n").compactMap { Int($0) }
-    // The fourth is the folder that ls reads.
-    #expect(descriptors == [0, 1, 2, 3])
-  }
-
-  @Test func endingsAreTold() {
-    #expect(run(["/bin/sh", "-c", "exit 3"]).ending == .exited(3))
-    #expect(run(["/bin/sh", "-c", "kill -9 $$"]).ending == .signalled(SIGKILL))
-    guard case .notStarted(let reason) = run(["/nonexistent"]).ending else { return #expect(Bool(false)) }
-    #expect(reason.contains("No such file"))
-  }
-
-  @Test func whatTakesTooLongIsEndedWithItsChildren() {
-    let (ending, output) = run(["/bin/sh", "-c", "sleep 1000 & echo $!; wait"], limit: .milliseconds(500))
-    #expect(ending == .timedOut)
-    let child = pid_t(output.split(separator: "\n").first ?? "") ?? 0
-    #expect(child > 0)
-    // Ended, or a zombie of whoever has inherited it.
-    let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
-    #expect(state.isEmpty || state.contains(") Z "), "\(state)")
-  }
-
-  @Test func whatIgnoresTheRequestIsKilled() {
-    #expect(
-      run(["/bin/sh", "-c", "trap '' TERM; while :; do sleep 0.05; done"], limit: .milliseconds(100)).ending
-        == .timedOut)
-  }
-
-  @Test func outputIsBounded() {
-    let (ending, output) = run(["/usr/bin/head", "-c", "1000000", "/dev/zero"], outputLimit: 100)
-    #expect(ending == .exited(0) && output.utf8.count == 100)
-    #expect(run(["/usr/bin/yes"], outputLimit: 100, endsWhenFull: true).ending == .outputFull)
-  }
-
-  @Test func inputNeedNotBeRead() {
-    #expect(run(["/bin/true"], input: String(repeating: "x", count: 1 << 20)).ending == .exited(0))
-    #expect(run(["/usr/bin/wc", "-c"], input: String(repeating: "x", count: 1 << 20)).output == "1048576\n")
-  }
-
-  @Test func aStopEndsIt() {
-    #expect(run(["/bin/sleep", "1000"], isStopping: { true }).ending == .stopped)
-  }
-}
-
 struct ProgramHookTests {
   @Test(arguments: [
     ("exit 0", DeliveryOutcome.delivered),
@@ -335,71 +276,6 @@ struct HookPostTests {
   @Test func pausesGrowToSixHours() {
     let pauses = (1...20).map { RetryPlan.standard.seconds(afterAttempts: $0) }
     #expect(pauses == pauses.sorted() && pauses.first == 10 && pauses.last == 21_600)
-  }
-}
-
-struct HookConfigurationTests {
-  private func load(_ extra: String) throws -> [Configuration.Hook] {
-    try ConfigurationLoader.load(
-      yaml: "modems:\n  - name: a\n    device: /dev/ttyUSB0\n\(extra)", name: "test.yaml"
-    ).hooks
-  }
-
-  @Test func hooksAndWebhooksAreRead() throws {
-    let hooks = try load(
-      """
-      hooks:
-        - name: notify
-          events: ["report.*"]
-          command: [/usr/local/bin/notify, "a b"]
-      webhooks:
-        - name: bot
-          events: [sms.received]
-          url: https://example.org/x?token=1
-          secret-file: /etc/pelapor/secret
-          include-text: true
-          timeout-seconds: 5
-          retry-hours: 0
-      """)
-    #expect(hooks.map(\.name) == ["notify", "bot"])
-    #expect(hooks[0].transport == .program(["/usr/local/bin/notify", "a b"]))
-    #expect(!hooks[0].includeText && hooks[1].includeText && hooks[1].timeoutSeconds == 5 && hooks[1].retryHours == 0)
-    #expect(
-      hooks[1].transport
-        == .web(
-          Webhook.Target(
-            url: "https://example.org/x?token=1", secretFile: "/etc/pelapor/secret", certificatesFile: nil)))
-  }
-
-  @Test(arguments: [
-    ("hooks:\n  - name: a\n    command: [/bin/true]", "hooks.0.events: is missing"),
-    ("hooks:\n  - name: a\n    events: [\"*\"]", "hooks.0.command: is missing"),
-    ("hooks:\n  - name: a\n    events: [\"*\"]\n    command: [true]", "absolute path of a program, not \"true\""),
-    (
-      "hooks:\n  - name: a\n    events: [report.snet]\n    command: [/bin/true]",
-      "hooks.0.events: must be a list of events"
-    ),
-    ("hooks:\n  - name: a\n    events: [\"hook.*\"]\n    command: [/bin/true]", "hooks.0.events: must be"),
-    (
-      "webhooks:\n  - name: a\n    events: [\"*\"]\n    url: http://example.org/geheim",
-      "webhooks.0.url: must be an https://"
-    ),
-    (
-      "webhooks:\n  - name: a\n    events: [\"*\"]\n    url: https://u:geheim@example.org/",
-      "webhooks.0.url: must be an https://"
-    ),
-    (
-      "hooks:\n  - name: a\n    events: [\"*\"]\n    command: [/bin/true]\nwebhooks:\n  - name: a\n    events: [\"*\"]\n    url: http://localhost/",
-      "webhooks.0.name: \"a\" names another hook already"
-    ),
-  ]) func wrongHooksAreSaid(extra: String, complaint: String) {
-    do {
-      _ = try load(extra)
-      Issue.record("taken: \(extra)")
-    } catch {
-      #expect("\(error)".contains(complaint), "\(error)")
-      #expect(!"\(error)".contains("geheim"))
-    }
   }
 }
 
