@@ -75,7 +75,7 @@ TARGET ?= pdu
 SECONDS ?= 60
 fuzz: deps ## fuzzes TARGET=pdu|line|configuration|log|contacts|model for SECONDS=60 under the address sanitiser
 	PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product LibFuzzer \
-	  -Xswiftc -sanitize=fuzzer,address
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 	mkdir -p .build-fuzz/found/$(TARGET)
 	FUZZ_TARGET=$(TARGET) "$$(PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --show-bin-path)/LibFuzzer" \
 	  -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/found/$(TARGET) Tests/FuzzTests/Corpus/$(TARGET)
