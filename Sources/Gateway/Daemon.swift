@@ -51,12 +51,12 @@ public struct Daemon: Service {
     let observation = Observation(of: self.log.observed(by: post.sink), configuration: configuration)
     let log = observation.log
     let deskGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let lineGroup = MultiThreadedEventLoopGroup(numberOfThreads: configuration.modems.count)
+    let threads = LineThreads()
     tellStarted(classifier, log)
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, board: observation.board,
-      deskLoop: deskGroup.next(), lineLoop: { lineGroup.next() }, opener: LineChannel(), findsPorts: true,
-      traces: traces, now: now, uptime: Observation.uptime, onReady: { onReady?($0) })
+      deskLoop: deskGroup.next(), lineLoop: threads.take, lineLoopEnded: threads.giveBack, opener: LineChannel(),
+      findsPorts: true, traces: traces, now: now, uptime: Observation.uptime, onReady: { onReady?($0) })
     let overseer = try await Overseer(
       configuration: configuration, switchboard: switchboard, observation: observation,
       modelVersion: classifier.model.version, log: log, now: now)
@@ -69,7 +69,7 @@ public struct Daemon: Service {
     await post.start(configuration.hooks, queue: switchboard.desk, log: log)
     await switchboard.start()
     let reloading = Task { [source, configuration, log] in
-      await source?.follow(configuration, desk: switchboard.desk, post: post, log: log)
+      await source?.follow(configuration, switchboard: switchboard, post: post, log: log)
     }
     try? await gracefulShutdown()
 
@@ -79,11 +79,14 @@ public struct Daemon: Service {
     hotplug.stop()
     following.cancel()
     reloading.cancel()
+    source?.wake()
+    // Modems that are being begun or ended are, before all of them are ended.
+    await reloading.value
     await overseer.stopServing()
     post.stopTelling()
     await switchboard.stop(beforeClosing: { await post.stop() })
     await overseer.stop()
-    try await lineGroup.shutdownGracefully()
+    try await threads.end()
     try await deskGroup.shutdownGracefully()
     let uptime = now().milliseconds(since: started) / 1_000
     log.emit(Event(.daemonStopped, .info, [.uptime: .integer(Int(uptime))]))

@@ -22,7 +22,7 @@ final class Overseer: Sendable {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let eventLoop = group.next()
     let pulses = Pulses(
-      switchboard.parts(lastStep: { observation.board.lastStep }), uptime: Observation.uptime)
+      { switchboard.parts(lastStep: { observation.board.lastStep }) }, uptime: Observation.uptime)
     let service = ControlService(
       configuration: configuration, switchboard: switchboard, board: observation.board, pulses: pulses,
       modelVersion: modelVersion, eventLoop: eventLoop, now: now, uptime: Observation.uptime)
@@ -34,7 +34,7 @@ final class Overseer: Sendable {
       Self.tell(error, log)
     }
     server = ControlServer(service: service, feed: observation.feed, token: token, eventLoop: eventLoop)
-    let status: @Sendable () -> String = { Self.words(observation.board.current, configuration) }
+    let status: @Sendable () -> String = { Self.words(observation.board.current, switchboard.modemNames) }
     self.status = status
     watchdog = Watchdog(
       pulses: pulses, timeout: SystemdNotifier.watchdogTimeout,
@@ -81,12 +81,12 @@ final class Overseer: Sendable {
   }
 
   /// What `systemctl status` shows: `2 of 2 modems work; since the start 12 messages, 3 reports sent`.
-  private static func words(_ board: Board, _ configuration: Configuration) -> String {
-    let ready = configuration.modems.count { board.modems[$0.name]?.isReady == true }
+  private static func words(_ board: Board, _ modems: [String]) -> String {
+    let ready = modems.count { board.modems[$0]?.isReady == true }
     let events = board.counts[.events, default: [:]]
     func count(_ name: EventName) -> Int { events[Board.Series(label: name.rawValue)] ?? 0 }
     let failing = board.storeFailingSince == nil ? "" : "; the database takes no messages"
-    return "\(ready) of \(configuration.modems.count) modems work; since the start \(count(.smsReceived)) messages, "
+    return "\(ready) of \(modems.count) modems work; since the start \(count(.smsReceived)) messages, "
       + "\(count(.reportSent)) reports sent\(failing)"
   }
 }

@@ -4,13 +4,33 @@ package import NIOCore
 package import Reporting
 package import SpamCore
 package import Store
+import Synchronization
 
 /// The desk and the lines, put together: the gateway apart from its process. It reads no clock and opens no port but
 /// with what it is given, so that the daemon and the simulation run the same.
 package struct Switchboard: Sendable {
   let desk: Desk
-  let lines: [ModemLine]
+  let log: EventLog
+  /// Nil where ports need no search.
+  let ports: PortDirectory?
+  let roster: Roster
+  let makeLine: @Sendable (_ modem: Configuration.Modem, _ pinWasRefused: Bool) -> ModemLine
+  let lineLoopEnded: @Sendable (any EventLoop) -> Void
   private let retentionDays: Int
+
+  /// The lines there are now, in the order of the configuration.
+  final class Roster: Sendable {
+    private let state = Mutex<[ModemLine]>([])
+
+    var lines: [ModemLine] {
+      get { state.withLock { $0 } }
+      set { state.withLock { $0 = newValue } }
+    }
+  }
+
+  var lines: [ModemLine] { roster.lines }
+  /// The modems there are now.
+  var modemNames: [String] { lines.map(\.name) }
 
   /// Settles what a crash left behind and makes the lines.
   ///
@@ -22,6 +42,7 @@ package struct Switchboard: Sendable {
   ///   - board: where durations are noted.
   ///   - deskLoop: the thread of the desk.
   ///   - lineLoop: gives each modem its thread.
+  ///   - lineLoopEnded: takes back the thread of a modem that was taken out.
   ///   - opener: opens the ports.
   ///   - findsPorts: whether modems may be looked for among the devices of this machine; a simulation has none.
   ///   - traces: where the lines of which modems are recorded.
@@ -31,7 +52,8 @@ package struct Switchboard: Sendable {
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog,
-    board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: () -> any EventLoop, opener: any LineOpener,
+    board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: @escaping @Sendable () -> any EventLoop,
+    lineLoopEnded: @escaping @Sendable (any EventLoop) -> Void = { _ in }, opener: any LineOpener,
     findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(2),
     now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
@@ -43,14 +65,19 @@ package struct Switchboard: Sendable {
     try await desk.open()
     let refused = try await desk.refusedPINs(of: configuration.modems)
     self.desk = desk
+    self.log = log
+    self.lineLoopEnded = lineLoopEnded
     retentionDays = configuration.storage.retentionDays
     let ports = findsPorts ? PortDirectory(configuration.modems) : nil
-    lines = configuration.modems.map { modem in
+    self.ports = ports
+    makeLine = { modem, pinWasRefused in
       ModemLine(
-        modem, pinWasRefused: refused.contains(modem.name), desk: desk, log: log, timings: board,
-        eventLoop: lineLoop(), opener: opener, ports: ports, trace: traces[modem.name]
+        modem, pinWasRefused: pinWasRefused, desk: desk, log: log, timings: board, eventLoop: lineLoop(),
+        opener: opener, ports: ports, trace: traces[modem.name]
       ) { onReady(modem.name) }
     }
+    roster = Roster()
+    roster.lines = configuration.modems.map { makeLine($0, refused.contains($0.name)) }
   }
 
   /// Brings up the modems.

@@ -16,7 +16,7 @@ extension ModemSession {
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing: break
     }
     for request in outbox.waiting {
-      finishSend(request.id, .notAttempted(reason: "the program is stopping"))
+      finishSend(request.id, .notAttempted(reason: "the line is being closed"))
     }
     outbox.waiting = []
     outbox.diagnosis = nil
@@ -24,7 +24,7 @@ extension ModemSession {
     if case .submit(let request)? = exchange?.errand {
       // The PDU has not been written: ESC takes the modem out of its prompt, and nothing is sent.
       outbox.current = nil
-      finishSend(request.id, .notAttempted(reason: "the program is stopping"))
+      finishSend(request.id, .notAttempted(reason: "the line is being closed"))
       leavePrompt()
     }
   }
@@ -35,7 +35,7 @@ extension ModemSession {
       if mailbox.toAcknowledge > 0 { return startAcknowledgement() }
       if startDeletion() { return true }
     }
-    giveUpSends(reason: "the program stopped while the answer was awaited")
+    giveUpSends(reason: "the line was closed while the answer was awaited")
     finishStop()
     return false
   }
@@ -43,7 +43,7 @@ extension ModemSession {
   /// A command under way doesn't hold the end up for longer than agreed.
   mutating func stopIfOverdue() {
     guard case .stopping(let until) = phase, now >= until else { return }
-    giveUpSends(reason: "the program stopped while the answer was awaited")
+    giveUpSends(reason: "the line was closed while the answer was awaited")
     finishStop()
   }
 

@@ -1,21 +1,39 @@
 import ArgumentParser
 import Gateway
+import Glibc
 import Store
+
+/// Where the service has its things.
+enum UsualPlaces {
+  static let configuration = "/etc/pelapor/pelapor.yaml"
+  static let socket = "/run/pelapor/pelapor.sock"
+}
 
 /// Which database a command works on; it may do so beside a running daemon.
 struct StoreOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The configuration file that names the database.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The configuration file that names the database; without it that of the service.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Option(help: ArgumentHelp("The database itself.", valueName: "file"), completion: .file())
   var database: String?
 
   func validate() throws {
-    guard (config == nil) != (database == nil) else { throw ValidationError("give --config FILE or --database FILE") }
+    guard config == nil || database == nil else {
+      throw ValidationError("give --config FILE or --database FILE, not both")
+    }
+    guard config != nil || database != nil || access(UsualPlaces.configuration, F_OK) == 0 else {
+      throw ValidationError(
+        "give --config FILE or --database FILE: there is no \(UsualPlaces.configuration) on this machine")
+    }
   }
 
-  /// The configuration, when it was given.
-  func configuration() throws -> Configuration? { try config.map { try loadConfiguration(path: $0) } }
+  /// The configuration, unless the database itself was named.
+  func configuration() throws -> Configuration? {
+    database == nil ? try loadConfiguration(path: config ?? UsualPlaces.configuration) : nil
+  }
 
   /// Where the database is.
   func path() throws -> String { try database ?? configuration()?.storage.path ?? "" }

@@ -202,7 +202,7 @@ import Testing
   @Test func `stopping at the prompt leaves it by ESC and sends nothing`() {
     var line = atPrompt()
     line.session.stop(now: line.now)
-    #expect(line.next() == .sendFinished(id: 1, .notAttempted(reason: "the program is stopping")))
+    #expect(line.next() == .sendFinished(id: 1, .notAttempted(reason: "the line is being closed")))
     #expect(line.next() == .escape)
     #expect(line.next() == nil)
     line.modem("OK")

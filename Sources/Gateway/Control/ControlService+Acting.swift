@@ -108,7 +108,7 @@ extension ControlService {
     }
     let plan: SubmissionRequest.Plan
     do throws(SubmissionProblem) {
-      plan = try sms.plan(for: .person(person), modems: configuration.modems.map(\.name))
+      plan = try sms.plan(for: .person(person), modems: switchboard.modemNames)
     } catch {
       throw .badBody(error.field.replacing("-", with: "_"), error.description)
     }

@@ -112,7 +112,7 @@ final class ControlService: Sendable {
 
   private func stalls(_ board: Board) -> [String] {
     Health.stalls(
-      silences: pulses.silences(), modems: configuration.modems.map(\.name), board: board, uptime: uptime(),
+      silences: pulses.silences(), modems: switchboard.modemNames, board: board, uptime: uptime(),
       started: started)
   }
 
@@ -145,7 +145,7 @@ final class ControlService: Sendable {
     guard let modem = await status().modems.first(where: { $0.name == name }) else {
       throw Problem(
         status: 404, code: "not-found", what: "no modem is called \"\(visible(String(name.prefix(40))))\"",
-        place: "path", remedy: "there are: " + configuration.modems.map(\.name).joined(separator: ", "))
+        place: "path", remedy: "there are: " + switchboard.modemNames.joined(separator: ", "))
     }
     return .json(modem.json(clock: .local))
   }

@@ -23,15 +23,7 @@ extension Desk {
   func nextSubmission(for sim: SIMIdentity) -> NextSubmission {
     do {
       guard claim(sim) else { return .idle(Self.failureSleep) }
-      if let waiting = outbox.unrecorded[sim.key] {
-        do throws(StoreError) {
-          try record(waiting.result, of: waiting.id)
-        } catch  where error.isSettled {
-          // Somebody has settled it meanwhile; kept, it would stop this SIM for ever.
-          storeFailed(error)
-        }
-        outbox.setUnrecorded(nil, sim: sim.key)
-      }
+      try recordWaiting(of: sim.key)
       if let part = outbox.nextPart(of: sim.key) { return .send(part) }
       return try nextDue(sim)
     } catch {
@@ -260,7 +252,7 @@ extension Desk {
     }
   }
 
-  private func record(_ result: SendResult, of id: UInt64) throws(StoreError) {
+  func record(_ result: SendResult, of id: UInt64) throws(StoreError) {
     guard let part = outbox.parts[id] else { return }
     let attempts = try store.attempts(of: part.item)
     let state = try store.recordSendResult(
@@ -289,7 +281,7 @@ extension SubmissionRecord {
 
 extension StoreError {
   /// Somebody else has brought the item where it is now; nothing is wrong with the store.
-  fileprivate var isSettled: Bool {
+  var isSettled: Bool {
     switch self {
     case .illegalTransition, .notFound: true
     case .folderMissing, .databaseMissing, .notADatabase, .newerDatabase, .olderDatabase, .inUse, .noPermission,

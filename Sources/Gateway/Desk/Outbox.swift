@@ -51,6 +51,11 @@ struct Outbox {
     return next
   }
 
+  /// The SIMs that have an item under way by a modem.
+  func sims(of modem: String) -> Set<String> {
+    Set(parts.values.lazy.filter { $0.sim.modem == modem }.map(\.sim.key))
+  }
+
   /// An item's parts are all settled, but for one whose fate is unknown.
   mutating func end(_ item: OutboxItem, sim: String, keeping id: UInt64?) {
     if let id, let part = parts[id] { unknown[id] = part }

@@ -120,7 +120,7 @@ actor ModemLine {
       }
     }
     await close()
-    for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the daemon was stopped")) }
+    for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the line was closed")) }
     sendResults = [:]
     await sender?.value
     counting?.cancel()
@@ -340,7 +340,7 @@ actor ModemLine {
   }
 
   private func send(_ request: SendRequest, from asked: SIMIdentity) async -> SendResult {
-    if isStopping { return .notAttempted(reason: "the daemon is stopping") }
+    if isStopping { return .notAttempted(reason: "the line is being closed") }
     if sim.key != asked.key { return .notAttempted(reason: "another SIM is in the modem now") }
     return await withCheckedContinuation { continuation in
       sendResults[request.id] = continuation

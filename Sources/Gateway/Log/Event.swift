@@ -74,6 +74,8 @@ public enum EventName: String, Sendable, CaseIterable {
   case modemProblem = "modem.problem"
   case modemStatus = "modem.status"
   case modemCounters = "modem.counters"
+  case modemAdded = "modem.added"
+  case modemRemoved = "modem.removed"
   case smsPart = "sms.part"
   case smsReceived = "sms.received"
   case smsDuplicate = "sms.duplicate"
@@ -117,6 +119,10 @@ public enum EventName: String, Sendable, CaseIterable {
     case .modemProblem: "A modem can't work until somebody does something; says what."
     case .modemStatus: "Signal, registration or storage of a modem changed."
     case .modemCounters: "What a modem's line has counted since the start; once a day and at the end."
+    case .modemAdded:
+      "A modem was begun while the daemon runs, because its entry in the configuration is new or changed."
+    case .modemRemoved:
+      "A modem was ended while the daemon runs, because its entry in the configuration is gone or changed."
     case .smsPart: "A part of a long message was stored; others are awaited."
     case .smsReceived: "A whole message was stored."
     case .smsDuplicate: "A message seen before was delivered again; nothing new was stored."

@@ -70,6 +70,8 @@ extension EventName {
     case .modemLost: [.modem, .reason, .retry]
     case .modemWarning, .modemProblem, .modemStatus: [.modem, .code, .reason]
     case .modemCounters: [.modem, .counters]
+    case .modemAdded: [.modem, .device, .reason]
+    case .modemRemoved: [.modem, .reason]
     case .smsPart: [.modem, .messageID, .part, .parts]
     case .smsReceived: [.modem, .messageID, .senderForm]
     case .smsDuplicate: [.modem]

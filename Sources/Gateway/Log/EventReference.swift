@@ -14,6 +14,8 @@ extension EventName {
     case .modemWarning: [.modem, .reportID, .code, .reason, .remedy]
     case .modemProblem, .modemStatus: [.modem, .code, .reason, .remedy]
     case .modemCounters: [.modem, .counters]
+    case .modemAdded: [.modem, .device, .reason]
+    case .modemRemoved: [.modem, .reason]
     case .smsPart: [.modem, .messageID, .part, .parts]
     case .smsReceived: [.modem, .messageID, .sender, .senderForm, .encoding, .parts, .sentAt, .text]
     case .smsDuplicate: [.modem]

@@ -44,17 +44,24 @@ actor PortDirectory {
 
   private let world: DeviceWorld
   /// Paths that the configuration gives to a modem for good.
-  private let fixed: [String: String]
+  private var fixed: [String: String]
   /// What each modem has now: paths of lines, and the place of the device.
   private var claims: [String: Set<String>] = [:]
 
   init(_ modems: [Configuration.Modem], world: DeviceWorld = .machine) {
     self.world = world
+    fixed = Self.fixed(of: modems)
+  }
+
+  /// Goes by other modems from now on.
+  func apply(_ modems: [Configuration.Modem]) { fixed = Self.fixed(of: modems) }
+
+  private static func fixed(of modems: [Configuration.Modem]) -> [String: String] {
     var fixed: [String: String] = [:]
     for modem in modems {
       if case .device(let path)? = modem.endpoint { fixed[path] = modem.name }
     }
-    self.fixed = fixed
+    return fixed
   }
 
   /// The port of a modem; it is the modem's until ``release(_:)`` or the next search for it.
@@ -98,7 +105,7 @@ actor PortDirectory {
     for place in candidates.map(\.place).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
       let paths = candidates.filter { $0.place == place }.map(\.path)
       let answers = question == .presence ? world.presence(paths, baud) : world.identity(paths, baud)
-      if Task.isCancelled { throw PortProblem(reason: "the daemon is stopping") }
+      if Task.isCancelled { throw PortProblem(reason: "the search was ended") }
       for path in paths {
         guard let answer = answers[path] else { continue }
         if Self.fits(answer, question) { return claim(path, place, for: modem) }

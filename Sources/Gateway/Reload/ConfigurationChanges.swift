@@ -17,6 +17,7 @@ struct ConfigurationChanges: Equatable {
   /// `old` with everything of `new` that can hold at once.
   static func withLiveParts(of new: Configuration, in old: Configuration) -> Configuration {
     var configuration = old
+    configuration.modems = new.modems
     configuration.reporting = new.reporting
     configuration.hooks = new.hooks
     configuration.storage.retentionDays = new.storage.retentionDays
@@ -36,7 +37,8 @@ struct ConfigurationChanges: Equatable {
 
   private static var liveKeys: [Key] {
     [
-      Key("reporting.mode") { $0.reporting.mode }, Key("reporting.hold-seconds") { $0.reporting.holdSeconds },
+      Key("modems") { $0.modems }, Key("reporting.mode") { $0.reporting.mode },
+      Key("reporting.hold-seconds") { $0.reporting.holdSeconds },
       Key("reporting.minimum-gap-seconds") { $0.reporting.minimumGapSeconds },
       Key("reporting.per-hour") { $0.reporting.perHour }, Key("reporting.per-day") { $0.reporting.perDay },
       Key("reporting.per-campaign-per-day") { $0.reporting.perCampaignPerDay },
@@ -52,8 +54,8 @@ struct ConfigurationChanges: Equatable {
 
   private static var restartKeys: [Key] {
     [
-      Key("modems") { $0.modems }, Key("storage.path") { $0.storage.path }, Key("log.format") { $0.log.format },
-      Key("log.file") { $0.log.file }, Key("log.include-text") { $0.log.includeText },
+      Key("storage.path") { $0.storage.path }, Key("log.format") { $0.log.format }, Key("log.file") { $0.log.file },
+      Key("log.include-text") { $0.log.includeText }, Key("control") { $0.control },
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Store
 import Synchronization
 
 /// Where the configuration comes from, to read it again when the file changes or somebody asks.
@@ -25,8 +26,11 @@ public final class ConfigurationSource: Sendable {
     bell.ring()
   }
 
+  /// Ends ``follow(_:switchboard:post:log:)`` of a task that was cancelled.
+  func wake() { bell.ring() }
+
   /// Reads it whenever it has changed, until the task is cancelled; tells the parts of the gateway.
-  func follow(_ configuration: Configuration, desk: Desk, post: HookPost, log: EventLog) async {
+  func follow(_ configuration: Configuration, switchboard: Switchboard, post: HookPost, log: EventLog) async {
     var holding = configuration
     var watch = FileWatch(FileStamp(of: path))
     while !Task.isCancelled {
@@ -38,24 +42,33 @@ public final class ConfigurationSource: Sendable {
       } else if !watch.look(stamp) {
         continue
       }
-      do throws(ConfigurationError) {
-        let new = try load()
-        let changes = ConfigurationChanges(from: holding, to: new)
-        if changes.isEmpty { continue }
-        holding = ConfigurationChanges.withLiveParts(of: new, in: holding)
-        log.setLevel(holding.log.level)
-        await desk.apply(holding)
-        await post.apply(holding.hooks)
-        log.emit(
-          Event(
-            .configReloaded, changes.restart.isEmpty ? .info : .warning,
-            [
-              .changed: .strings(changes.live),
-              .restartNeeded: changes.restart.isEmpty ? nil : .strings(changes.restart),
-            ]))
-      } catch {
+      let new: Configuration
+      do throws(ConfigurationError) { new = try load() } catch {
         log.emit(Event(.configRejected, .error, [.reason: .string(Self.words(error))]))
+        continue
       }
+      let changes = ConfigurationChanges(from: holding, to: new)
+      if changes.isEmpty { continue }
+      let next = ConfigurationChanges.withLiveParts(of: new, in: holding)
+      let modems: ModemChanges
+      // The only part that may fail, so that all of it holds or nothing.
+      do throws(StoreError) { modems = try await switchboard.prepare(next.modems) } catch {
+        let reason = "the database can't be asked for refused PINs (\(error)); SIGHUP tries again"
+        log.emit(Event(.configRejected, .error, [.reason: .string(reason)]))
+        continue
+      }
+      holding = next
+      log.setLevel(holding.log.level)
+      await switchboard.desk.apply(holding)
+      await post.apply(holding.hooks)
+      log.emit(
+        Event(
+          .configReloaded, changes.restart.isEmpty ? .info : .warning,
+          [
+            .changed: .strings(changes.live),
+            .restartNeeded: changes.restart.isEmpty ? nil : .strings(changes.restart),
+          ]))
+      await switchboard.apply(modems)
     }
   }
 

@@ -87,7 +87,8 @@ struct Board: Sendable {
     let isReady: Bool
     switch event.name {
     case .modemReady: isReady = true
-    case .modemLost: isReady = false
+    case .modemLost, .modemAdded: isReady = false
+    case .modemRemoved: return modems[modem] = nil
     case .modemOpened: isReady = modems[modem]?.isReady ?? false
     case .modemStatus, .modemWarning, .modemProblem:
       switch event.text(.code) {

@@ -17,37 +17,54 @@ final class Pulses: Sendable {
     var isAsked = false
   }
 
-  private let parts: [Part]
-  private let beats: Mutex<[Beat]>
+  private let parts: @Sendable () -> [Part]
+  /// By thread; a thread that nothing runs on any more is forgotten.
+  private let beats = Mutex<[ObjectIdentifier: Beat]>([:])
   private let uptime: @Sendable () -> MonotonicTime
 
-  init(_ parts: [Part], uptime: @escaping @Sendable () -> MonotonicTime) {
+  /// - Parameter parts: tells which there are now; modems come and go.
+  init(_ parts: @escaping @Sendable () -> [Part], uptime: @escaping @Sendable () -> MonotonicTime) {
     self.parts = parts
     self.uptime = uptime
-    beats = Mutex(parts.map { _ in Beat(answered: uptime()) })
+    note(parts(), at: uptime())
   }
 
   /// Asks every part that has answered the last time; never waits.
   func ask() {
-    for (index, part) in parts.enumerated() {
+    let parts = parts()
+    note(parts, at: uptime())
+    for part in parts {
+      let id = ObjectIdentifier(part.eventLoop)
       let isSilent = beats.withLock { beats in
-        defer { beats[index].isAsked = true }
-        return beats[index].isAsked
+        defer { beats[id]?.isAsked = true }
+        return beats[id]?.isAsked ?? true
       }
       if isSilent { continue }
       part.eventLoop.execute { [self] in
         let now = uptime()
-        beats.withLock { $0[index] = Beat(answered: now) }
+        beats.withLock { beats in
+          if beats[id] != nil { beats[id] = Beat(answered: now) }
+        }
       }
+    }
+  }
+
+  /// A part that is new counts from now on.
+  private func note(_ parts: [Part], at now: MonotonicTime) {
+    beats.withLock { beats in
+      let known = beats
+      beats = [:]
+      for id in parts.map({ ObjectIdentifier($0.eventLoop) }) { beats[id] = known[id] ?? Beat(answered: now) }
     }
   }
 
   /// How long each part has not answered.
   func silences() -> [(part: String, silence: Duration)] {
-    let now = uptime()
+    let (now, parts) = (uptime(), parts())
     return beats.withLock { beats in
-      zip(parts, beats).map { part, beat in
-        (part.name, now - max(beat.answered, part.lastStep() ?? beat.answered))
+      parts.compactMap { part in
+        guard let beat = beats[ObjectIdentifier(part.eventLoop)] else { return nil }
+        return (part.name, now - max(beat.answered, part.lastStep() ?? beat.answered))
       }
     }
   }

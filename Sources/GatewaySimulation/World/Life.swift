@@ -48,7 +48,7 @@ final class Life {
         let life = life.value
         life.switchboard = try await Switchboard(
           configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: life.deskLoop,
-          lineLoop: { life.computer.makeLoop() }, opener: life.ports, longestSleep: .seconds(20), now: now,
+          lineLoop: { clock.value.makeLoop() }, opener: life.ports, longestSleep: .seconds(20), now: now,
           uptime: { clock.value.now })
         await life.switchboard?.start()
         life.maintenance = life.computer.now

@@ -16,7 +16,7 @@ struct DoctorCommand: AsyncParsableCommand {
       """)
 
   @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
-  var config = "/etc/pelapor/pelapor.yaml"
+  var config = UsualPlaces.configuration
 
   @Flag(help: "JSON lines: one object a finding, and one with the summary.")
   var json = false

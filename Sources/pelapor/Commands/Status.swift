@@ -10,12 +10,10 @@ struct Status: ParsableCommand {
     abstract: "Shows the modems, what the day brought, what waits and what went wrong.",
     discussion: """
       A running daemon is asked over its control socket. Without one, the database tells what it holds, and the page says \
-      so. Without --config, --database or --socket it is the daemon of \(Status.usualConfiguration).
+      so. Without --config, --database or --socket it is the daemon of \(UsualPlaces.configuration).
 
       With --watch the page fills the terminal and is drawn anew; q ends it. With --watch --json it is a line each time.
       """)
-
-  static let usualConfiguration = "/etc/pelapor/pelapor.yaml"
 
   @Option(help: ArgumentHelp("The configuration file that names the socket and the database.", valueName: "file"))
   var config: String?
@@ -92,7 +90,7 @@ struct Status: ParsableCommand {
     if let socket { return StatusSource(socket: socket, database: nil, modems: [], mode: nil) }
     if let database { return StatusSource(socket: nil, database: database, modems: [], mode: nil) }
     guard let path = config ?? Self.usual else {
-      return StatusSource(socket: StatusSource.usualSocket, database: nil, modems: [], mode: nil)
+      return StatusSource(socket: UsualPlaces.socket, database: nil, modems: [], mode: nil)
     }
     let configuration = try loadConfiguration(path: path)
     return StatusSource(
@@ -100,7 +98,7 @@ struct Status: ParsableCommand {
       mode: configuration.reporting.mode.rawValue)
   }
 
-  private static var usual: String? { access(usualConfiguration, R_OK) == 0 ? usualConfiguration : nil }
+  private static var usual: String? { access(UsualPlaces.configuration, R_OK) == 0 ? UsualPlaces.configuration : nil }
 }
 
 /// A status, how it is written for programs, and what a person should know of where it comes from.
@@ -112,8 +110,6 @@ struct Shown {
 
 /// Where a status comes from: the daemon, else the database.
 struct StatusSource {
-  static let usualSocket = "/run/pelapor/pelapor.sock"
-
   let socket: String?
   let database: String?
   let modems: [Gateway.Configuration.Modem]

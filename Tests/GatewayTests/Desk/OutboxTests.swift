@@ -124,4 +124,23 @@ struct OutboxTests {
     #expect(rig.sent.count == 1)
     #expect(try rig.report().state == .unknown)
   }
+
+  @Test func ofALongSMSWhoseModemIsTakenOutTheRestIsNotSentAndNothingGoesTwice() async throws {
+    let rig = try DeskRig()
+    let id = try queue(String(repeating: "panjang ", count: 40), in: rig)
+    guard case .send(let first) = await rig.desk.nextSubmission(for: rig.sim) else {
+      Issue.record("nothing to send")
+      return
+    }
+    await rig.desk.sendFinished(id: first.id, .accepted(reference: 7))
+    #expect(try rig.command { try $0.submission(id).state } == .sending)
+    await rig.desk.withdraw("another")
+    #expect(try rig.command { try $0.submission(id).state } == .sending)
+    await rig.desk.withdraw(rig.sim.modem)
+    #expect(try rig.command { try $0.submission(id).state } == .failed)
+    let parts = try rig.command { try $0.sends(of: .submission(id)).map(\.state) }
+    #expect(parts.first == .accepted && parts.count > 1 && parts.dropFirst().allSatisfy { $0 == .notAttempted })
+    try await rig.run(600)
+    #expect(rig.sent.isEmpty)
+  }
 }

@@ -12,6 +12,7 @@ import Testing
     let time = Mutex(Duration.zero)
     let told = Mutex<[String]>([])
     let lastStep = Mutex<Duration?>(nil)
+    let hasModem = Mutex(true)
 
     var now: Duration { time.withLock { $0 } }
     func tell(_ status: String) { told.withLock { $0.append(status) } }
@@ -24,12 +25,12 @@ import Testing
     let watchdog: Watchdog
 
     init() {
-      let world = world
-      let pulses = Pulses(
-        [
-          Pulses.Part(name: "the desk", eventLoop: desk, lastStep: { world.lastStep.withLock { $0 } }),
-          Pulses.Part(name: "the modem sim1", eventLoop: line),
-        ], uptime: { world.now })
+      let (world, desk, line) = (world, desk, line)
+      let parts = [
+        Pulses.Part(name: "the desk", eventLoop: desk, lastStep: { world.lastStep.withLock { $0 } }),
+        Pulses.Part(name: "the modem sim1", eventLoop: line),
+      ]
+      let pulses = Pulses({ world.hasModem.withLock { $0 } ? parts : Array(parts.prefix(1)) }, uptime: { world.now })
       watchdog = Watchdog(
         pulses: pulses, timeout: .seconds(120),
         owner: Watchdog.Owner(alive: { world.tell("alive: \($0)") }, stuck: { world.tell($0) }),
@@ -67,6 +68,18 @@ import Testing
     let rig = Rig()
     for _ in 0..<14 { _ = rig.pass(line: false) }
     #expect(rig.pass(line: false).contains("the modem sim1"))
+  }
+
+  @Test func aModemThatIsTakenOutIsNotWaitedForAndOneThatComesLaterCountsFromThen() {
+    let rig = Rig()
+    for _ in 0..<14 { _ = rig.pass(line: false) }
+    rig.world.hasModem.withLock { $0 = false }
+    for _ in 0..<20 { #expect(rig.pass(line: false).hasPrefix("alive")) }
+    rig.world.hasModem.withLock { $0 = true }
+    #expect(rig.pass().hasPrefix("alive"))
+    var fed = 0
+    while rig.pass(line: false).hasPrefix("alive"), fed < 1_000 { fed += 1 }
+    #expect((10...12).contains(fed))
   }
 
   @Test func longWorkInStepsIsProgress() {
