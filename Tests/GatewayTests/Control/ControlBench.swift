@@ -1,0 +1,87 @@
+import Foundation
+import Modem
+import NIOPosix
+import Reporting
+import SMSCodec
+import SpamCore
+import Store
+
+@testable import Gateway
+
+/// The control service over a real desk and database, with a modem that is never opened and three received messages.
+final class ControlBench {
+  private let folder = FileManager.default.temporaryDirectory.path + "/pelapor-control-" + UUID().uuidString
+  private let switchboard: Switchboard
+  private let service: ControlService
+  private let sim = SIMIdentity(modem: "sim1", imsi: DeskRig.imsi, registration: .home)
+
+  init(includesText: Bool) async throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    let configuration = try ConfigurationLoader.load(
+      path: nil,
+      settings: [
+        "modems.0.name=sim1", "modems.0.device=/nowhere/tty", "storage.path=\(folder)/pelapor.db",
+        "reporting.mode=review", "control.include-text=\(includesText)", "reporting.minimum-gap-seconds=0",
+      ])
+    let log = EventLog(level: .info, sinks: [], now: { DeskRig.start.milliseconds })
+    let observation = Observation(of: log, configuration: configuration)
+    let group = MultiThreadedEventLoopGroup.singleton
+    let now: @Sendable () -> WallTime = { DeskRig.start }
+    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    switchboard = try await Switchboard(
+      configuration: configuration, store: try Store.open(path: configuration.storage.path, access: .daemon),
+      classifier: classifier, log: observation.log, board: observation.board, deskLoop: group.next(),
+      lineLoop: { MultiThreadedEventLoopGroup.singleton.next() }, opener: LineChannel(), now: now)
+    let switchboard = switchboard
+    service = ControlService(
+      configuration: configuration, switchboard: switchboard, board: observation.board,
+      pulses: Pulses({ switchboard.parts(lastStep: { nil }) }, uptime: Observation.uptime),
+      modelVersion: classifier.model.version, eventLoop: group.next(), now: now, uptime: Observation.uptime)
+    for (index, text) in [DeskRig.fraud(1), DeskRig.fraud(2), "Ibu, besok jemput adik jam empat ya"].enumerated() {
+      try await receive(text, from: DeskRig.sender(index), reference: UInt16(index))
+    }
+    observation.log.emit(
+      Event(
+        .modemProblem, .error,
+        [.modem: .string("sim\"1\\"), .code: .string("port"), .reason: .string("gone"), .remedy: .string("plug it in")])
+    )
+  }
+
+  private func receive(_ text: String, from sender: String, reference: UInt16) async throws {
+    let stamp = try SCTS(secondsSinceEpoch: DeskRig.start.milliseconds / 1_000, zoneMinutes: 420)
+    var options = Segmentation.Options()
+    options.reference = reference
+    for part in try Segmentation.split(text, options: options) {
+      let deliver = Deliver(
+        originatingAddress: try Address(parsing: sender), dataCodingScheme: part.dataCodingScheme,
+        serviceCentreTimestamp: stamp, userData: part.userData)
+      let hex = try PDU(smsc: try Address(parsing: "+6281100000"), tpdu: .deliver(deliver)).hex()
+      _ = await switchboard.desk.take([hex], from: sim)
+    }
+  }
+
+  func ask(_ method: String, _ target: String, _ body: String = "") async throws -> (
+    status: Int, type: String, text: String
+  ) {
+    let answer = await service.answer(
+      ControlRequest(method: method, target: target, body: Array(body.utf8), caller: .token))
+    switch answer {
+    case .body(let status, let type, let text): return (status, type, text)
+    case .problem(let problem): return (problem.status, Problem.mediaType, problem.json)
+    case .events: return (200, "application/x-ndjson", "")
+    }
+  }
+
+  /// The next SMS goes to the network, and comes to this end.
+  func sendNext(accepted: Bool = false, failed: Bool = false) async throws {
+    guard case .send(let request) = await switchboard.desk.nextSubmission(for: sim) else { return }
+    let result: SendResult =
+      accepted ? .accepted(reference: 7) : failed ? DeskRig.permanent : .unknown(reason: "no answer came")
+    await switchboard.desk.sendFinished(id: request.id, result)
+  }
+
+  func end() async {
+    await switchboard.stop()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
