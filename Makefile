@@ -6,7 +6,7 @@ DESTDIR ?=
 # Headers of SQLite, libsystemd and libudev to build with; nothing else of the system is linked.
 PACKAGES = libsqlite3-dev libsystemd-dev libudev-dev pkg-config
 # What `make test` wants besides; tests that miss something say that they are skipped.
-TEST_PACKAGES = logrotate python3-jsonschema systemd-container umockdev
+TEST_PACKAGES = fish logrotate python3-jsonschema systemd-container umockdev zsh
 SOURCES = Package.swift Sources Tests
 # What `make deb` and `make try-deb` want besides.
 DEB_PACKAGES = dpkg-dev lintian

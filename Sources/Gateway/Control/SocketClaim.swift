@@ -19,7 +19,7 @@ final class SocketClaim: Sendable {
   init(path: String) throws {
     self.path = path
     lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
-    guard lock >= 0 else { throw Self.failure(path, "its lock can't be made: \(String(cString: strerror(errno)))") }
+    guard lock >= 0 else { throw Self.failure(path, Self.words(errno, folderOf: path)) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
       throw Taken(path: path)
@@ -73,6 +73,19 @@ final class SocketClaim: Sendable {
     guard probe >= 0 else { return false }
     defer { close(probe) }
     return withAddress(path) { connect(probe, $0, $1) } == 0
+  }
+
+  /// Why nothing can be made beside the socket, and what to do.
+  private static func words(_ code: Int32, folderOf path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+    let remedy =
+      "set control.socket to a path in a folder of your own, such as /tmp/pelapor.sock, or to off; messages are read all "
+      + "the same"
+    switch code {
+    case ENOENT: return "there is no folder \(folder), which the service makes for itself: \(remedy)"
+    case EACCES, EPERM, EROFS: return "this user may not write to \(folder): \(remedy)"
+    case _: return "its lock can't be made: \(String(cString: strerror(code)))"
+    }
   }
 
   private static func failure(_ path: String, _ reason: String) -> DaemonError {
