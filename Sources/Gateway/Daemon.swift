@@ -18,6 +18,8 @@ public struct Daemon: Service {
   private let trace: TraceSettings?
   private let source: ConfigurationSource?
   private let onReady: (@Sendable (_ modem: String) -> Void)?
+  /// After it the code that only starting needs is let go of.
+  private static let startUpTime = Duration.seconds(20)
 
   /// - Parameters:
   ///   - configuration: a checked configuration.
@@ -126,9 +128,12 @@ public struct Daemon: Service {
   }
 
   private func maintain(_ switchboard: Switchboard) async {
+    await switchboard.maintain()
+    try? await Task.sleep(for: Self.startUpTime)
     while !Task.isCancelled {
-      await switchboard.maintain()
+      ProgramPages.release()
       try? await Task.sleep(for: Switchboard.maintenanceInterval)
+      if !Task.isCancelled { await switchboard.maintain() }
     }
   }
 

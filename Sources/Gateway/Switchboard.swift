@@ -54,7 +54,7 @@ package struct Switchboard: Sendable {
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog,
     board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: @escaping @Sendable () -> any EventLoop,
     lineLoopEnded: @escaping @Sendable (any EventLoop) -> Void = { _ in }, opener: any LineOpener,
-    findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(2),
+    findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(5),
     now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {

@@ -51,7 +51,7 @@ actor Desk {
 
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
-    timings: (any TimingObserver)? = nil, eventLoop: any EventLoop, longestSleep: Duration = .seconds(2),
+    timings: (any TimingObserver)? = nil, eventLoop: any EventLoop, longestSleep: Duration = .seconds(5),
     now: @escaping @Sendable () -> WallTime,
     uptime: (@Sendable () -> Duration)? = nil
   ) {

@@ -3,8 +3,10 @@ import Synchronization
 
 /// Where the configuration comes from, to read it again when the file changes or somebody asks.
 public final class ConfigurationSource: Sendable {
-  /// How often the file is looked at; a change holds after the second look that finds the same.
-  private static let interval = Duration.seconds(2)
+  /// A change holds after the second look that finds the same, so long after the first.
+  private static let settlingTime = Duration.seconds(1)
+  /// How often the file is looked at where nothing tells of changes, and where something does: it may miss one.
+  private static let (interval, longInterval) = (Duration.seconds(2), Duration.seconds(60))
   /// More of what is wrong with a file is for `pelapor config check`.
   private static let shownProblems = 3
 
@@ -33,8 +35,10 @@ public final class ConfigurationSource: Sendable {
   func follow(_ configuration: Configuration, switchboard: Switchboard, post: HookPost, log: EventLog) async {
     var holding = configuration
     var watch = FileWatch(FileStamp(of: path))
+    let monitor = FileMonitor(of: path) { [bell] in bell.ring() }
+    defer { withExtendedLifetime(monitor) {} }
     while !Task.isCancelled {
-      await bell.sleep(upTo: Self.interval)
+      await bell.sleep(upTo: watch.isUnsettled ? Self.settlingTime : monitor == nil ? Self.interval : Self.longInterval)
       if Task.isCancelled { return }
       let stamp = FileStamp(of: path)
       if isAsked.exchange(false, ordering: .relaxed) {

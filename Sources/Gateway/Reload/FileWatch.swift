@@ -28,6 +28,9 @@ struct FileWatch {
 
   init(_ stamp: FileStamp?) { known = stamp }
 
+  /// A change was seen once: another look decides.
+  var isUnsettled: Bool { candidate != nil }
+
   /// Whether it is to be read now.
   mutating func look(_ stamp: FileStamp?) -> Bool {
     guard let stamp, stamp != known else {

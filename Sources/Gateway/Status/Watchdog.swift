@@ -23,7 +23,7 @@ final class Watchdog: Sendable {
   private let isStuck = Atomic(false)
 
   /// Parts are asked this often at least.
-  static let longestInterval = Duration.seconds(5)
+  static let longestInterval = Duration.seconds(15)
 
   /// - Parameters:
   ///   - pulses: the threads that must run.
