@@ -62,6 +62,7 @@ bench: release ## measures the codec and the gateway on a simulated modem
 	$(SWIFT) build -c release --product gateway-benchmark
 	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
+	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --store 1000000
 
 PEERS = .build/peers
 MESSAGES ?= 1000
@@ -69,7 +70,8 @@ bench-peers: release ## the same for gammu-smsd and smstools, unpacked into .bui
 	Tests/Scripts/unpack-peers $(PEERS)
 	$(SWIFT) build -c release --product gateway-benchmark
 	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --messages $(MESSAGES) --peers $(PEERS) \
-	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
+	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" | tee .build/peers.jsonl
+	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --plot .build/peers.jsonl >docs/performance.svg
 
 TARGET ?= pdu
 SECONDS ?= 60

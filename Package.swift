@@ -114,7 +114,7 @@ let package = Package(
     // PDUs to try the codec on and what must hold of them: for its tests and for fuzzing.
     target("CodecCheck", ["SMSCodec"]),
     .executableTarget(
-      name: "GatewayBenchmark", dependencies: ["ModemSimulator"], swiftSettings: swiftSettings),
+      name: "GatewayBenchmark", dependencies: ["ModemSimulator", "Reporting", "Store"], swiftSettings: swiftSettings),
     .executableTarget(name: "CodecBenchmark", dependencies: ["SMSCodec"], swiftSettings: swiftSettings),
 
     // What fuzzing drives, also replayed by tests; libFuzzer brings its own main, so only `make fuzz` builds that part.

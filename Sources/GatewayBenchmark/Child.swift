@@ -23,6 +23,8 @@ final class Child {
     var processorSeconds = 0.0
     /// The most memory that was resident, in MB of 10^6 octets.
     var peakMegabytes = 0.0
+    /// The memory that is resident now, in MB of 10^6 octets.
+    var residentMegabytes = 0.0
     /// How often its threads gave up the processor to wait for something.
     var waits = 0
     /// Open file descriptors.
@@ -37,6 +39,7 @@ final class Child {
       let folder = "/proc/\(process)"
       let status = (try? String(contentsOfFile: folder + "/status", encoding: .utf8)) ?? ""
       usage.peakMegabytes += Double(Self.field("VmHWM:", in: status)) * 1024 / 1e6
+      usage.residentMegabytes += Double(Self.field("VmRSS:", in: status)) * 1024 / 1e6
       let numbers = (try? String(contentsOfFile: folder + "/stat", encoding: .utf8))?.split(separator: ")").last?
         .split(separator: " ")
       if let numbers, numbers.count > 12, let user = Double(numbers[11]), let system = Double(numbers[12]) {

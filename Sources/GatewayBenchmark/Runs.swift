@@ -79,6 +79,7 @@ struct Runs {
       result.add("wakeups_per_second", Double(after.waits - before.waits) / Double(duration))
       result.add("processor_percent", (after.processorSeconds - before.processorSeconds) / Double(duration) * 100)
       result.add("peak_megabytes", after.peakMegabytes)
+      result.add("resident_megabytes", after.residentMegabytes)
       result.add("threads", Double(after.threads))
       let commands = host.simulation.modems[0].counters.commandLines - lines
       result.add("command_lines_per_minute", Double(commands) * 60 / Double(duration))

@@ -3,6 +3,8 @@ import Foundation
 // Measures the gateway as a process on a simulated modem, and with --peers the other gateways on the same one.
 //
 // gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only RUN]
+// gateway-benchmark --store N      a database with up to N messages
+// gateway-benchmark --plot RESULTS draws what the first printed, as SVG
 var programs = Programs(pelapor: "")
 var messages = 1_000
 var only: String?
@@ -13,9 +15,23 @@ while let word = words.popFirst() {
   case ("--peers", let path?): programs.peers = path
   case ("--messages", let text?): messages = max(Int(text) ?? 1_000, 1)
   case ("--only", let text?): only = text
+  case ("--store", let text?):
+    let most = max(Int(text) ?? 1_000_000, 1_000)
+    try StoreRun().run(sizes: [1_000, 10_000, 100_000, 1_000_000].filter { $0 < most } + [most]) {
+      FileHandle.standardOutput.write(Data(($0.json + "\n").utf8))
+    }
+    exit(0)
+  case ("--plot", let path?):
+    guard let svg = Plot.svg(try String(contentsOfFile: path, encoding: .utf8)) else {
+      Progress.say("\(path): no line with messages_per_second")
+      exit(65)
+    }
+    FileHandle.standardOutput.write(Data(svg.utf8))
+    exit(0)
   default:
     Progress.say(
-      "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle]")
+      "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle]\n"
+        + "       gateway-benchmark --store N | --plot RESULTS")
     exit(64)
   }
 }
