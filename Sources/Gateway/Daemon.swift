@@ -58,7 +58,7 @@ public struct Daemon: Service {
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, board: observation.board,
       deskLoop: deskGroup.next(), lineLoop: threads.take, lineLoopEnded: threads.giveBack, opener: LineChannel(),
-      findsPorts: true, traces: traces, now: now, uptime: Observation.uptime, onReady: { onReady?($0) })
+      findsPorts: true, traces: traces, now: now, onReady: { onReady?($0) })
     let overseer = try await Overseer(
       configuration: configuration, switchboard: switchboard, observation: observation,
       modelVersion: classifier.model.version, log: log, now: now)
@@ -161,7 +161,10 @@ public struct Daemon: Service {
   }
 
   private static func open(_ path: String) throws(DaemonError) -> Store {
-    do { return try Store.open(path: path, access: .daemon) } catch { throw DaemonError("\(error)") }
+    let clock = SteadyClock()
+    do { return try Store.open(path: path, access: .daemon, steadyClock: { clock.now }) } catch {
+      throw DaemonError("\(error)")
+    }
   }
 }
 

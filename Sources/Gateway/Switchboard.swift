@@ -48,20 +48,19 @@ package struct Switchboard: Sendable {
   ///   - traces: where the lines of which modems are recorded.
   ///   - longestSleep: how long the desk goes at most without looking what people did.
   ///   - now: the wall clock.
-  ///   - uptime: a clock that never jumps; without it the limits go by the wall clock alone.
   ///   - onReady: called on each `modem.ready`.
   package init(
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog,
     board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: @escaping @Sendable () -> any EventLoop,
     lineLoopEnded: @escaping @Sendable (any EventLoop) -> Void = { _ in }, opener: any LineOpener,
     findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(5),
-    now: @escaping @Sendable () -> WallTime, uptime: (@Sendable () -> Duration)? = nil,
+    now: @escaping @Sendable () -> WallTime,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
     let desk = Desk(
       store: store, classifier: classifier, policy: Policy(settings: configuration.policySettings),
       neverReport: configuration.reporting.neverReport, log: log, timings: board, eventLoop: deskLoop,
-      longestSleep: longestSleep, now: now, uptime: uptime)
+      longestSleep: longestSleep, now: now)
     try await desk.open()
     let refused = try await desk.refusedPINs(of: configuration.modems)
     self.desk = desk

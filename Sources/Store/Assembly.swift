@@ -11,11 +11,11 @@ struct Assembly {
   let place: IncomingConcatenation
   let now: WallTime
 
-  /// A message that waits for parts.
+  /// A message that waits for parts, or was given up without them.
   private struct Open {
     let id: Int64
-    let sentAt: Int64
     let present: Int
+    let isGivenUp: Bool
   }
 
   /// Stores the part; the message becomes complete with the last one.
@@ -55,8 +55,8 @@ struct Assembly {
   private func candidates(in database: Database) throws -> [Open] {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT id, COALESCE(sent_at, received_at) AS sent, parts_present FROM messages
-        WHERE state = 'partial' AND sim = ? AND sender_key = ? AND concat_reference = ? AND concat_bits = ?
+        SELECT id, COALESCE(sent_at, received_at) AS sent, parts_present, state FROM messages
+        WHERE state IN ('partial', 'incomplete') AND purged_at IS NULL AND sim = ? AND sender_key = ? AND concat_reference = ? AND concat_bits = ?
           AND parts_total = ? AND sent BETWEEN ? AND ?
         ORDER BY ABS(sent - ?), id LIMIT \(Self.maximumCandidates)
         """)
@@ -68,7 +68,11 @@ struct Assembly {
         Int(place.total), moment.adding(hours: -Store.assemblyWindowHours).milliseconds,
         moment.adding(hours: Store.assemblyWindowHours).milliseconds, sentAt,
       ])
-    return rows.map { Open(id: $0["id"], sentAt: $0["sent"], present: $0["parts_present"]) }
+    return rows.map { row in
+      Open(
+        id: row["id"], present: row["parts_present"],
+        isGivenUp: row["state"] as String? == MessageState.incomplete.rawValue)
+    }
   }
 
   /// More than a sender can honestly have under way with one reference.
@@ -87,16 +91,33 @@ struct Assembly {
 
   private func add(to open: Open, assemble: TextAssembler, in database: Database) throws -> IngestOutcome {
     let present = open.present + 1
-    guard present >= Int(place.total) else {
+    let isWhole = present >= Int(place.total)
+    if isWhole || open.isGivenUp {
+      try database.closeAssembly(open.id, state: isWhole ? .complete : .incomplete, assemble: assemble, now: now)
+    } else {
       try database.run("UPDATE messages SET parts_present = ? WHERE id = ?", [present, open.id])
-      return .stored(messageID: open.id, present: present, total: Int(place.total))
     }
-    try database.closeAssembly(open.id, state: .complete, assemble: assemble, now: now)
+    guard isWhole else { return .stored(messageID: open.id, present: present, total: Int(place.total)) }
+    if open.isGivenUp { try database.letJudgeAnew(open.id) }
     return .completed(messageID: open.id)
   }
 }
 
 extension Database {
+  /// What was judged by some of its parts is judged once more, as long as nobody has decided on its report: one that was
+  /// approved, cancelled or sent, or may have been before a backup was restored, stays as it is.
+  fileprivate func letJudgeAnew(_ id: Int64) throws {
+    try run(
+      """
+      UPDATE messages SET label = NULL, band = NULL, probability_ham = NULL, probability_promo = NULL,
+        probability_grey = NULL, probability_fraud = NULL, reasons = NULL, model_version = NULL, campaign = NULL,
+        decision = NULL, guard = NULL, classified_at = NULL
+      WHERE id = ? AND decision IS NOT 'reply' AND NOT EXISTS (
+        SELECT 1 FROM reports WHERE message_id = messages.id
+          AND (state <> 'awaiting-review' OR attempts > 0 OR guard IS 'restored'))
+      """, [id])
+  }
+
   /// Joins the parts that are there, and closes the message.
   fileprivate func closeAssembly(
     _ id: Int64, state: MessageState, assemble: TextAssembler, now: WallTime

@@ -3,7 +3,8 @@ internal import Reporting
 
 // What happens when the clock of this computer jumps. Machines without a battery start years ago, those with a bad one
 // years ahead, and either lasts until the network time is there. No jump may erase texts or allow more SMS than before,
-// and none may stop the outbox until real time has caught up with a stamp.
+// and none may stop the outbox until real time has caught up with a stamp. The windows of the limits go by another clock,
+// see `PassedTime`.
 
 // MARK: - Sending, after a clock that was ahead
 
@@ -22,25 +23,6 @@ extension Store {
         "UPDATE \(table) SET due_at = ?1 + due_at - queued_at, queued_at = ?1 WHERE state = 'queued' AND sim = ?2 "
           + "AND queued_at > ?1", [now.milliseconds, sim])
     }
-  }
-
-  /// What was sent in the future counts as sent now, once, so that it leaves the windows of the limits like the rest.
-  ///
-  /// Its own stamps stay, and count again once the clock has passed them: should this clock be the wrong one, then the
-  /// SMS is not older for it when the right time is back.
-  func countSendsFromFuture(sim: String, now: WallTime) throws(StoreError) {
-    // Only what may still be within a window: an attempt lasts minutes at most.
-    let condition = """
-      sim = ?1 AND started_at >= ?2 AND MAX(started_at, COALESCE(finished_at, started_at)) > ?3
-        AND (counted_at IS NULL OR counted_at > ?3)
-      """
-    let arguments: StatementArguments = [sim, now.adding(hours: -25).milliseconds, now.milliseconds]
-    let isNeeded = try read { database in
-      try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT 1 FROM sends WHERE \(condition) LIMIT 1"), arguments: arguments) != nil
-    }
-    guard isNeeded else { return }
-    try write { database in try database.run("UPDATE sends SET counted_at = ?3 WHERE \(condition)", arguments) }
   }
 }
 

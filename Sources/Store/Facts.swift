@@ -20,10 +20,11 @@ extension Store {
     try read { database in
       var facts = LedgerFacts()
       try Self.addStanding(of: sender, to: &facts, in: database)
+      let window = Window(now: now, passed: try passedTime(at: now, in: database))
       try Self.addReports(
-        of: sender, textDigest: textDigest, campaign: campaign, before: report ?? .max, limits: limits, now: now,
+        of: sender, textDigest: textDigest, campaign: campaign, before: report ?? .max, limits: limits, window: window,
         to: &facts, in: database)
-      try Self.addSending(of: sim, now: now, to: &facts, in: database)
+      try Self.addSending(of: sim, window: window, to: &facts, in: database)
       try Self.addSafety(of: sim, limits: limits, now: now, to: &facts, in: database)
       return facts
     }
@@ -33,9 +34,25 @@ extension Store {
   public func sendingFacts(sim: String, limits: PolicyLimits, now: WallTime) throws(StoreError) -> LedgerFacts {
     try read { database in
       var facts = LedgerFacts()
-      try Self.addSending(of: sim, now: now, to: &facts, in: database)
+      let window = Window(now: now, passed: try passedTime(at: now, in: database))
+      try Self.addSending(of: sim, window: window, to: &facts, in: database)
       try Self.addSafety(of: sim, limits: limits, now: now, to: &facts, in: database)
       return facts
+    }
+  }
+
+  /// The windows of the limits go by the time that passed; the policy is told of it as if the wall clock had never
+  /// jumped.
+  private struct Window {
+    let now: WallTime
+    let passed: Int64
+
+    /// What a stamp has to be at least to be within so many hours.
+    func start(hours: Int) -> Int64 { WallTime(milliseconds: passed).adding(hours: -hours).milliseconds }
+
+    func time(of stamp: Int64) -> WallTime {
+      now.adding(
+        milliseconds: min(0, WallTime(milliseconds: stamp).milliseconds(since: WallTime(milliseconds: passed))))
     }
   }
 
@@ -49,47 +66,46 @@ extension Store {
     facts.isCorrespondent = try Row.fetchOne(statement, arguments: [storable(Sender.canonical(sender))]) != nil
   }
 
-  /// Reports that count: those that may have gone, and the queued ones before this one. Rows of the future count.
+  /// Reports that count: those that may have gone, and the queued ones before this one.
   private static let counted = """
     (state IN ('sending', 'sent', 'unknown', 'delivered', 'undelivered', 'acknowledged', 'rejected')
       OR (state = 'queued' AND id < :before)) AND id <> :before
     """
 
   private static func addReports(
-    of sender: String, textDigest: String?, campaign: String?, before: Int64, limits: PolicyLimits, now: WallTime,
+    of sender: String, textDigest: String?, campaign: String?, before: Int64, limits: PolicyLimits, window: Window,
     to facts: inout LedgerFacts, in database: Database
   ) throws {
     let key = storable(Sender.canonical(sender))
     let ofSender = try database.cachedStatement(
       sql: """
-        SELECT MAX(COALESCE(sending_at, created_at)) AS last, TOTAL(text_digest = :digest) AS same FROM reports
-        WHERE sender_key IN (:key, :hidden) AND COALESCE(sending_at, created_at) >= :since AND \(counted)
+        SELECT MAX(passed_at) AS last, TOTAL(text_digest = :digest) AS same FROM reports
+        WHERE sender_key IN (:key, :hidden) AND passed_at >= :since AND \(counted)
         """)
     let row = try Row.fetchOne(
       ofSender,
       arguments: [
         "digest": textDigest ?? "", "key": key, "hidden": hiddenKey(key), "before": before,
-        "since": now.adding(days: -limits.senderDays).milliseconds,
+        "since": window.start(hours: 24 * min(max(0, limits.senderDays), 36_500)),
       ])
-    facts.lastReportOfSender = time(row?["last"])
+    let last: Int64? = row?["last"]
+    facts.lastReportOfSender = last.map(window.time)
     facts.isSameTextReported = (row?["same"] ?? 0.0) > 0
     guard let campaign else { return }
     let ofCampaign = try database.cachedStatement(
       sql: """
-        SELECT COUNT(*) FROM reports WHERE campaign = :campaign AND created_at >= :created
-          AND COALESCE(sending_at, created_at) >= :since AND \(counted)
+        SELECT COUNT(*) FROM reports WHERE campaign = :campaign AND passed_at >= :since AND \(counted)
         """)
     facts.campaignReportsInDay =
       try Int.fetchOne(
         ofCampaign,
         arguments: [
-          "campaign": storable(campaign), "since": now.adding(days: -1).milliseconds, "before": before,
-          "created": now.adding(days: -limits.senderDays).milliseconds,
+          "campaign": storable(campaign), "since": window.start(hours: 24), "before": before,
         ]) ?? 0
   }
 
   private static func addSending(
-    of sim: String, now: WallTime, to facts: inout LedgerFacts, in database: Database
+    of sim: String, window: Window, to facts: inout LedgerFacts, in database: Database
   ) throws {
     facts.queued =
       try Int.fetchOne(
@@ -102,19 +118,12 @@ extension Store {
             SELECT 1 FROM reports WHERE state = 'sending' AND sim = ?1
             UNION ALL SELECT 1 FROM submissions WHERE state = 'sending' AND sim = ?1
             """), arguments: [sim]) != nil
-    // An attempt lasts minutes at most; an hour more than the window finds those that ended within it.
     let statement = try database.cachedStatement(
       sql: """
-        SELECT CASE WHEN MAX(started_at, COALESCE(finished_at, started_at)) <= :now THEN
-            MAX(started_at, COALESCE(finished_at, started_at)) ELSE COALESCE(counted_at, :now) END FROM sends
-        WHERE sim = :sim AND started_at >= :since AND state <> 'not-attempted'
-          AND (started_at <= :now OR counted_at IS NULL OR counted_at >= :since)
-        ORDER BY started_at DESC LIMIT 2000
+        SELECT passed_at FROM sends WHERE sim = ? AND passed_at >= ? AND state <> 'not-attempted'
+        ORDER BY passed_at DESC LIMIT 2000
         """)
-    facts.sends = try Int64.fetchAll(
-      statement,
-      arguments: ["sim": sim, "now": now.milliseconds, "since": now.adding(hours: -25).milliseconds]
-    ).map(WallTime.init(milliseconds:))
+    facts.sends = try Int64.fetchAll(statement, arguments: [sim, window.start(hours: 25)]).map(window.time)
   }
 
   private static func addSafety(

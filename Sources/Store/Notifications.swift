@@ -179,6 +179,12 @@ extension NotificationRecord {
 }
 
 extension Database {
+  /// Gives up all that wait; how many there were.
+  func giveUpNotifications(failure: String) throws -> Int {
+    try run("UPDATE notifications SET state = 'dead', failure = ? WHERE state = 'waiting'", [storable(failure)])
+    return changesCount
+  }
+
   fileprivate func waitingCount(of hook: String) throws -> Int {
     let statement = try cachedStatement(
       sql: "SELECT COUNT(*) FROM notifications WHERE hook = ? AND state = 'waiting'")

@@ -108,10 +108,9 @@ extension Store {
 
   /// The queued reports of a SIM that are due, the longest waiting first.
   ///
-  /// A report queued in the future (the clock was set back) waits its hold anew from now, and what was sent in the future
-  /// counts as sent now.
+  /// A report queued in the future (the clock was set back) waits its hold anew from now.
   public func dueReports(sim: String, now: WallTime, limit: Int = 1) throws(StoreError) -> [ReportRecord] {
-    try countSendsFromFuture(sim: sim, now: now)
+    try notePassedTime(at: now)
     try requeueFromFuture(table: "reports", sim: sim, now: now)
     return try read { database in
       try Row.fetchAll(

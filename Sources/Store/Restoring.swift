@@ -10,13 +10,16 @@ public struct Restored: Sendable, Hashable {
   public let heldReports: Int
   /// Other SMS that waited; they count as failed, and a person may retry them.
   public let heldSubmissions: Int
+  /// Notifications of hooks that waited; they count as given up, and a person may retry them.
+  public let heldNotifications: Int
 }
 
 extension Store {
   /// Puts a backup in the place of a database. Refused while a daemon holds the database, and when the backup is none, is
   /// damaged or of a newer version; then nothing has changed. The database that was there is kept beside.
   ///
-  /// What waited to be sent when the backup was made may have been sent since, so none of it goes by itself.
+  /// What waited to be sent when the backup was made may have been sent since, so none of it goes by itself: no report, no
+  /// other SMS, and no word to a hook.
   public static func restore(
     from backup: String, to path: String, at now: WallTime,
     progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -26,7 +29,7 @@ extension Store {
     defer { withExtendedLifetime(lock) {} }
     let source = try openBackup(backup)
     let old = try settleOld(path)
-    var held = (reports: 0, submissions: 0)
+    var held = (reports: 0, submissions: 0, notifications: 0)
     var aside: String?
     try copy(source, to: path, mode: 0o640, progress: progress) { copy in
       held = try holdWhatWaits(in: copy, at: now)
@@ -41,7 +44,9 @@ extension Store {
       try rename(copy, to: path)
     }
     try? source.close()
-    return Restored(keptAside: aside, heldReports: held.reports, heldSubmissions: held.submissions)
+    return Restored(
+      keptAside: aside, heldReports: held.reports, heldSubmissions: held.submissions,
+      heldNotifications: held.notifications)
   }
 
   /// A backup that is fit to be restored.
@@ -56,7 +61,7 @@ extension Store {
         switch try Schema.state(of: database, migrator: migrator) {
         case .foreign, .empty: throw StoreError.notADatabase(path: file)
         case .newer: throw StoreError.newerDatabase(path: file)
-        // An older one is brought up to date by the daemon.
+        // An older one is brought up to date when it is copied.
         case .older, .current: break
         }
         return try database.checkup().problems
@@ -88,8 +93,11 @@ extension Store {
     return path
   }
 
-  private static func holdWhatWaits(in file: String, at now: WallTime) throws -> (reports: Int, submissions: Int) {
+  private static func holdWhatWaits(
+    in file: String, at now: WallTime
+  ) throws -> (reports: Int, submissions: Int, notifications: Int) {
     let queue = try DatabaseQueue(path: file)
+    try Schema.migrator.migrate(queue)
     let counts = try queue.write { database in
       let waiting = try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE state = 'queued' ORDER BY id")
       for id in waiting {
@@ -101,7 +109,10 @@ extension Store {
       try database.run(
         "UPDATE submissions SET state = 'failed', failure = 'restored from a backup; it may have been sent since' "
           + "WHERE state = 'queued'")
-      return (reports: waiting.count, submissions: database.changesCount)
+      let submissions = database.changesCount
+      let notifications = try database.giveUpNotifications(
+        failure: "restored from a backup; it may have been told since")
+      return (waiting.count, submissions, notifications)
     }
     try queue.close()
     return counts

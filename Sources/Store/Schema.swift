@@ -78,7 +78,7 @@ enum Schema {
     CREATE INDEX messages_unclassified ON messages (id)
       WHERE classified_at IS NULL AND state IN ('complete', 'incomplete');
     CREATE INDEX messages_assembly ON messages (sim, sender_key, concat_reference, concat_bits, parts_total)
-      WHERE state = 'partial';
+      WHERE state IN ('partial', 'incomplete');
     CREATE INDEX messages_partial ON messages (received_at) WHERE state = 'partial';
     CREATE INDEX messages_sender ON messages (sender_key, id);
     CREATE INDEX messages_received ON messages (received_at) WHERE purged_at IS NULL;
@@ -122,6 +122,7 @@ enum Schema {
       state TEXT NOT NULL,
       guard TEXT,
       created_at INTEGER NOT NULL,
+      passed_at INTEGER NOT NULL,
       queued_at INTEGER,
       due_at INTEGER,
       approved_by TEXT,
@@ -141,7 +142,7 @@ enum Schema {
     CREATE INDEX reports_sending ON reports (sim) WHERE state = 'sending';
     CREATE INDEX reports_state ON reports (state, id);
     CREATE INDEX reports_sender ON reports (sender_key, id);
-    CREATE INDEX reports_campaign ON reports (campaign, created_at) WHERE campaign IS NOT NULL;
+    CREATE INDEX reports_campaign ON reports (campaign, passed_at) WHERE campaign IS NOT NULL;
     CREATE INDEX reports_sim ON reports (sim, destination, id);
     CREATE INDEX reports_reply ON reports (reply_message_id) WHERE reply_message_id IS NOT NULL;
     CREATE INDEX reports_created ON reports (created_at) WHERE purged_at IS NULL;
@@ -172,7 +173,7 @@ enum Schema {
     CREATE INDEX submissions_sending ON submissions (sim) WHERE state = 'sending';
     CREATE INDEX submissions_created ON submissions (created_at) WHERE purged_at IS NULL;
 
-    -- One row an attempt and part: what the limits count.
+    -- One row an attempt and part: what the limits count, by the time that had passed when it ended.
     CREATE TABLE sends (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       report_id INTEGER REFERENCES reports (id),
@@ -187,7 +188,7 @@ enum Schema {
       failure TEXT,
       started_at INTEGER NOT NULL,
       finished_at INTEGER,
-      counted_at INTEGER,
+      passed_at INTEGER NOT NULL,
       status INTEGER,
       discharged_at INTEGER,
       held_outcome TEXT,
@@ -197,9 +198,19 @@ enum Schema {
     CREATE UNIQUE INDEX sends_report ON sends (report_id, attempt, part) WHERE report_id IS NOT NULL;
     CREATE UNIQUE INDEX sends_submission ON sends (submission_id, attempt, part) WHERE submission_id IS NOT NULL;
     CREATE INDEX sends_started ON sends (sim, started_at);
+    CREATE INDEX sends_passed ON sends (sim, passed_at);
     CREATE INDEX sends_reference ON sends (sim, reference, id);
     CREATE INDEX sends_unknown ON sends (sim, id) WHERE state = 'unknown';
     CREATE INDEX sends_purge ON sends (started_at) WHERE purged_at IS NULL;
+
+    -- How much time had passed, by a clock that never jumps, when that was written down; one row at most.
+    CREATE TABLE passed_time (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      passed INTEGER NOT NULL,
+      boot TEXT NOT NULL,
+      steady_at INTEGER NOT NULL,
+      wall_at INTEGER NOT NULL
+    ) STRICT;
 
     CREATE TABLE audit (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -69,6 +69,7 @@ extension Store {
   public func markSending(_ item: OutboxItem, pdus: [String], at now: WallTime) throws(StoreError) {
     guard !pdus.isEmpty else { throw .invalid(reason: "\(item.noun) \(item.id) has no PDU to send") }
     try write { database in
+      let passed = try passTime(at: now, in: database)
       try database.move(item, to: .sending)
       try database.run(
         """
@@ -78,10 +79,11 @@ extension Store {
       for (index, hex) in pdus.enumerated() {
         try database.run(
           """
-          INSERT INTO sends (\(item.column), sim, attempt, part, hex, hex_digest, state, started_at)
-          SELECT id, sim, attempts, ?, ?, ?, 'sending', ? FROM \(item.table) WHERE id = ?
-          """, [index + 1, hex, SHA256.hex(of: hex.utf8), now.milliseconds, item.id])
+          INSERT INTO sends (\(item.column), sim, attempt, part, hex, hex_digest, state, started_at, passed_at)
+          SELECT id, sim, attempts, ?, ?, ?, 'sending', ?, ? FROM \(item.table) WHERE id = ?
+          """, [index + 1, hex, SHA256.hex(of: hex.utf8), now.milliseconds, passed, item.id])
       }
+      try database.stamp(item, passed: passed)
       try database.audit(.sending, of: item, by: .policy, at: now)
       try database.noteCorrespondent(of: item, at: now)
     }
@@ -99,7 +101,9 @@ extension Store {
   ) throws(StoreError) -> ReportState {
     try write { database in
       let held = try Self.heldReport(of: item, in: database)
-      try database.settlePart(item, part: part, outcome: outcome, at: now)
+      let passed = try passTime(at: now, in: database)
+      try database.settlePart(item, part: part, outcome: outcome, passed: passed, at: now)
+      try database.stamp(item, passed: passed)
       let next = try database.moveAfterPart(of: item, outcome: outcome, retryAt: retryAt, at: now)
       if let held { _ = try Self.settle(held.report, sim: held.sim, now: now, in: database) }
       return next
@@ -116,10 +120,10 @@ extension Store {
     try write { database in
       try database.run(
         """
-        UPDATE sends SET state = 'accepted', reference = ?3, failure = NULL, finished_at = ?4
+        UPDATE sends SET state = 'accepted', reference = ?3, failure = NULL, finished_at = ?4, passed_at = ?5
         WHERE \(item.column) = ?1 AND part = ?2 AND state = 'unknown'
           AND attempt = (SELECT attempts FROM \(item.table) WHERE id = ?1)
-        """, [item.id, part, reference, now.milliseconds])
+        """, [item.id, part, reference, now.milliseconds, try passTime(at: now, in: database)])
       if database.changesCount == 0 { return nil }
       try database.run("UPDATE \(item.table) SET failure = NULL WHERE id = ?", [item.id])
       return try database.followParts(of: item, at: now)
@@ -135,6 +139,7 @@ extension Store {
       let others = try Int64.fetchAll(database, sql: "SELECT id FROM submissions WHERE state = 'sending'")
       let items = reports.sorted().map(OutboxItem.report) + others.sorted().map(OutboxItem.submission)
       let reason = "the program ended while it was being sent"
+      let passed = try passTime(at: now, in: database)
       for item in items {
         let held = try Self.heldReport(of: item, in: database)
         try database.move(item, to: .unknown)
@@ -142,9 +147,10 @@ extension Store {
         try database.run(
           """
           UPDATE sends SET state = 'unknown', failure = ?1, reference = NULL, status = NULL, discharged_at = NULL,
-            held_outcome = NULL, finished_at = ?3
+            held_outcome = NULL, finished_at = ?3, passed_at = ?4
           WHERE \(item.column) = ?2 AND state = 'sending'
-          """, [reason, item.id, now.milliseconds])
+          """, [reason, item.id, now.milliseconds, passed])
+        try database.stamp(item, passed: passed)
         try database.audit(.unknown, of: item, by: .policy, at: now, detail: reason)
         if let held { _ = try Self.settle(held.report, sim: held.sim, now: now, in: database) }
       }
@@ -225,16 +231,25 @@ extension Database {
       event, by: actor, at: now, sim: report.sim, messageID: report.messageID, reportID: id, detail: detail)
   }
 
-  fileprivate func settlePart(_ item: OutboxItem, part: Int, outcome: SendOutcome, at now: WallTime) throws {
+  /// A report counts from when it was last on its way.
+  fileprivate func stamp(_ item: OutboxItem, passed: Int64) throws {
+    guard case .report(let id) = item else { return }
+    try run("UPDATE reports SET passed_at = ? WHERE id = ?", [passed, id])
+  }
+
+  fileprivate func settlePart(
+    _ item: OutboxItem, part: Int, outcome: SendOutcome, passed: Int64, at now: WallTime
+  ) throws {
     let attempt = "(SELECT attempts FROM \(item.table) WHERE id = ?1)"
     try run(
       """
-      UPDATE sends SET state = ?3, reference = ?4, failure = ?5, finished_at = ?6, status = NULL, discharged_at = NULL,
-        held_outcome = NULL
+      UPDATE sends SET state = ?3, reference = ?4, failure = ?5, finished_at = ?6, passed_at = ?7, status = NULL,
+        discharged_at = NULL, held_outcome = NULL
       WHERE \(item.column) = ?1 AND part = ?2 AND attempt = \(attempt) AND state = 'sending'
       """,
       [
         item.id, part, outcome.state.rawValue, outcome.reference, outcome.reason.map(storable), now.milliseconds,
+        passed,
       ])
     guard changesCount == 1 else { throw StoreError.notFound(what: "part of \(item.noun) being sent", id: item.id) }
     if case .accepted = outcome { return }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Glibc
+public import Reporting
 internal import Synchronization
 
 /// The one SQLite file: every SMS as it arrived, what was made of it, the ledger of reports and its audit trail.
@@ -21,16 +22,25 @@ public final class Store: Sendable {
   /// Where the database is.
   public let path: String
   let queue: DatabaseQueue
+  let steadyClock: (@Sendable () -> SteadyTime)?
   private let lock: Mutex<DaemonLock?>
 
-  private init(path: String, queue: DatabaseQueue, lock: DaemonLock?) {
+  private init(
+    path: String, queue: DatabaseQueue, lock: DaemonLock?, steadyClock: (@Sendable () -> SteadyTime)?
+  ) {
     self.path = path
     self.queue = queue
+    self.steadyClock = steadyClock
     self.lock = Mutex(lock)
   }
 
   /// Opens the database, or says why not.
-  public static func open(path: String, access: Access) throws(StoreError) -> Store {
+  ///
+  /// - Parameter steadyClock: a clock that never jumps, for the windows of the limits. Without it they go by the wall
+  ///   clock, which is enough for who sends nothing.
+  public static func open(
+    path: String, access: Access, steadyClock: (@Sendable () -> SteadyTime)? = nil
+  ) throws(StoreError) -> Store {
     try checkFolder(of: path)
     var lock: DaemonLock?
     switch access {
@@ -42,7 +52,7 @@ public final class Store: Sendable {
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(for: access))
-      let store = Store(path: path, queue: queue, lock: lock)
+      let store = Store(path: path, queue: queue, lock: lock, steadyClock: steadyClock)
       try store.bringUpToDate(access: access)
       if access == .daemon { try store.makeDurable() }
       return store

@@ -6,7 +6,7 @@ public import Reporting
 extension Store {
   /// Records what the classifier said, what the policy decided and the report, in one transaction: after a crash the
   /// message is simply classified again. A message that has its verdict already is left alone, and a message never gets
-  /// two reports.
+  /// two reports: the one that waits for a person since some of its parts were judged is written anew.
   ///
   /// - Parameter report: the composed report; needed for `.report`, kept for a person with `.review`, and for `.dryRun`.
   /// - Returns: the report's row number, if one was recorded.
@@ -17,7 +17,7 @@ extension Store {
     try write { database in
       let message = try database.message(messageID)
       if message.classifiedAt != nil {
-        return try Int64.fetchOne(database, sql: "SELECT id FROM reports WHERE message_id = ?", arguments: [messageID])
+        return try database.reportID(ofMessage: messageID)
       }
       let stored = StoredDecision(decision)
       try Self.update(messageID, verdict: verdict, decision: stored, at: now, in: database)
@@ -25,13 +25,18 @@ extension Store {
         try database.audit(
           .candidate, by: .policy, at: now, sim: message.sim, messageID: messageID, detail: stored.stoppedBy?.rawValue)
       }
-      guard let state = stored.reportState else { return nil }
-      guard let report else {
-        if state == .awaitingReview { return nil }
-        throw StoreError.invalid(reason: "message \(messageID) is to be reported, and no report was composed")
+      guard let state = stored.reportState, let report else {
+        if let state = stored.reportState, state != .awaitingReview {
+          throw StoreError.invalid(reason: "message \(messageID) is to be reported, and no report was composed")
+        }
+        if let waiting = try database.reportID(ofMessage: messageID) {
+          try database.cancel(.report(waiting), by: .policy, reason: stored.stoppedBy?.rawValue, at: now)
+        }
+        return nil
       }
       return try Self.insert(
-        report, of: message, campaign: verdict.campaign, decision: stored, state: state, at: now, in: database)
+        report, of: message, campaign: verdict.campaign, decision: stored, state: state,
+        passed: try passTime(at: now, in: database), at: now, in: database)
     }
   }
 
@@ -56,28 +61,43 @@ extension Store {
 
   private static func insert(
     _ report: NewReport, of message: MessageRecord, campaign: String?, decision: StoredDecision, state: ReportState,
-    at now: WallTime, in database: Database
+    passed: Int64, at now: WallTime, in database: Database
   ) throws -> Int64 {
     let isQueued = state == .queued
     try database.run(
       """
       INSERT INTO reports (message_id, sim, profile, profile_version, destination, destination_type, sender, sender_key,
-        text, text_digest, composed_digest, campaign, parts, state, guard, created_at, queued_at, due_at)
-      SELECT id, sim, ?, ?, ?, ?, sender, sender_key, ?, COALESCE(text_digest, ''), ?, ?, ?, ?, ?, ?, ?, ?
+        text, text_digest, composed_digest, campaign, parts, state, guard, created_at, passed_at, queued_at,
+        due_at)
+      SELECT id, sim, ?, ?, ?, ?, sender, sender_key, ?, COALESCE(text_digest, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?
       FROM messages WHERE id = ?
+      ON CONFLICT (message_id) DO UPDATE SET profile = excluded.profile, profile_version = excluded.profile_version,
+        destination = excluded.destination, destination_type = excluded.destination_type, text = excluded.text,
+        text_digest = excluded.text_digest, composed_digest = excluded.composed_digest, campaign = excluded.campaign,
+        parts = excluded.parts, state = excluded.state, guard = excluded.guard, passed_at = excluded.passed_at,
+        queued_at = excluded.queued_at, due_at = excluded.due_at
+      WHERE state = 'awaiting-review' AND attempts = 0
       """,
       [
         report.profile, report.profileVersion, report.destination, report.destinationType, storable(report.text),
         SHA256.hex(of: report.text.utf8), campaign.map(storable), report.parts, state.rawValue,
-        decision.stoppedBy?.rawValue, now.milliseconds, isQueued ? now.milliseconds : nil,
+        decision.stoppedBy?.rawValue, now.milliseconds, passed, isQueued ? now.milliseconds : nil,
         decision.due?.milliseconds, message.id,
       ])
-    let id = database.lastInsertedRowID
+    guard database.changesCount == 1, let id = try database.reportID(ofMessage: message.id) else {
+      throw StoreError.unexpected(detail: "message \(message.id) has a report that was decided on")
+    }
     let event: AuditEvent = isQueued ? .queued : state == .dryRun ? .dryRun : .forReview
     try database.audit(
       event, by: .policy, at: now, sim: message.sim, messageID: message.id, reportID: id,
       detail: decision.stoppedBy?.rawValue)
     return id
+  }
+}
+
+extension Database {
+  fileprivate func reportID(ofMessage id: Int64) throws -> Int64? {
+    try Int64.fetchOne(cachedStatement(sql: "SELECT id FROM reports WHERE message_id = ?"), arguments: [id])
   }
 }
 

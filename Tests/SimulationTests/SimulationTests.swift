@@ -15,6 +15,12 @@ import Testing
     }
   }
 
+  /// Seeds beyond the first ones that showed a defect, see the table in `docs/reliability.md`.
+  @Test(arguments: [10_954] as [UInt64])
+  func whatOnceFailedHoldsNow(seed: UInt64) throws {
+    #expect(try Self.simulator.get().run(seed: seed).finding == nil)
+  }
+
   @Test(arguments: [7, 9, 79, 202, 342] as [UInt64])
   func aSeedAlwaysRunsTheSameWay(seed: UInt64) throws {
     let simulator = try Self.simulator.get()

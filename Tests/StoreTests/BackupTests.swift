@@ -56,6 +56,10 @@ struct BackupTests {
       NewSubmission(
         sim: sim, destination: "081200000009", destinationType: 0x91, text: "halo", requestedBy: .person("ani")),
       at: at(1))
+    _ = try store.queue([
+      NewNotification(
+        hook: "h", event: "report.sent", at: at(1), line: "{}", messageID: nil, reportID: nil, key: "k")
+    ])
     try store.backUp(to: backup)
     try store.recordSendResult(
       .report(sending), part: 1, outcome: .accepted(reference: 1), retryAt: at(2), at: at(2))
@@ -68,7 +72,7 @@ struct BackupTests {
     try store.close()
 
     let restored = try Store.restore(from: backup, to: folder.database, at: at(40))
-    #expect(restored.heldReports == 1 && restored.heldSubmissions == 1)
+    #expect(restored.heldReports == 1 && restored.heldSubmissions == 1 && restored.heldNotifications == 1)
     let old = try Store.open(path: try #require(restored.keptAside), access: .reading)
     #expect(try old.messages(limit: 9).first?.text == "kemudian")
     let again = try Store.open(path: folder.database, access: .daemon)
@@ -77,6 +81,8 @@ struct BackupTests {
     #expect(try again.report(queued).state == .awaitingReview)
     #expect(try again.report(queued).stoppedBy == Guard.restored.rawValue)
     #expect(try again.submission(submission).state == .failed)
+    #expect(try again.nextNotification(for: "h") == nil && again.notifications(dead: true, limit: 9).count == 1)
+    #expect(try again.retryNotifications(nil, hook: "h", at: at(60)) == 1)
     #expect(try again.dueReports(sim: sim, now: at(99_999)).isEmpty)
     #expect(try again.dueSubmissions(sim: sim, modem: "sim1", now: at(99_999)).isEmpty)
     #expect(try again.checkup().problems.isEmpty)
@@ -125,8 +131,8 @@ struct BackupTests {
       ("UPDATE messages SET classified_at = NULL", "ledger"), ("DELETE FROM reports", "ledger"),
       (
         """
-        INSERT INTO sends (report_id, sim, attempt, part, hex_digest, state, started_at)
-        VALUES (1, 'x', 1, 1, '', 'accepted', 1), (1, 'x', 2, 1, '', 'unknown', 2)
+        INSERT INTO sends (report_id, sim, attempt, part, hex_digest, state, started_at, passed_at)
+        VALUES (1, 'x', 1, 1, '', 'accepted', 1, 0), (1, 'x', 2, 1, '', 'unknown', 2, 0)
         """, "ledger"
       ),
     ])

@@ -78,7 +78,7 @@ struct FactsTests {
     #expect(try facts("+6281234567890").lastReportOfSender == at(50))
     #expect(try facts("+6281234567890", now: at(50 + 30 * 86_400)).lastReportOfSender == at(50))
     #expect(try facts("+6281234567890", now: at(51 + 30 * 86_400)).lastReportOfSender == nil)
-    #expect(try facts("+6281234567890", now: at(-9_999_999)).lastReportOfSender == at(50))
+    #expect(try facts("+6281234567890", now: at(-9_999_999)).lastReportOfSender == at(-9_999_999))
     #expect(try facts().lastReportOfSender == nil)
   }
 

@@ -129,10 +129,10 @@ struct LedgerTests {
     #expect(try again.recoverAfterCrash(at: at(60)) == [.report(id)])
     #expect(try again.recoverAfterCrash(at: at(60)).isEmpty)
     #expect(try again.report(id).state == .unknown)
+    #expect(try again.sendingFacts(sim: sim, limits: PolicyLimits(), now: at(60)).sends == [at(60)])
     #expect(try again.dueReports(sim: sim, now: at(9_999_999)).isEmpty)
     #expect(throws: StoreError.self) { try again.markSending(.report(id), pdus: ["00"], at: at(70)) }
     #expect(throws: StoreError.self) { try again.retry(.report(id), by: "root", dueAt: at(70), at: at(70)) }
-    #expect(try again.sendingFacts(sim: sim, limits: PolicyLimits(), now: at(60)).sends == [at(60)])
     let outcome = try again.receive([statusReport(9, .delivered, at: at(90))], at: at(90))
     #expect(outcome == [.statusReport(item: .report(id), state: .delivered)])
   }

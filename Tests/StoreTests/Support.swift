@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Store
+import Synchronization
 
 /// A folder of its own for each test, removed with it; in memory where there is one, since a test of many thousand synced
 /// transactions is not one of the disk.
@@ -20,6 +21,18 @@ final class TemporaryFolder {
   }
 
   var database: String { path + "/pelapor.db" }
+}
+
+/// A computer's clock that never jumps.
+final class TestComputer: Sendable {
+  private let time = Mutex<(boot: Int, milliseconds: Int64)>((1, 0))
+
+  var now: SteadyTime {
+    time.withLock { SteadyTime(boot: "boot \($0.boot)", milliseconds: $0.milliseconds) }
+  }
+
+  func run(milliseconds: Int64) { time.withLock { $0.milliseconds += milliseconds } }
+  func reboot() { time.withLock { $0 = ($0.boot + 1, 0) } }
 }
 
 /// A moment in November 2026, and so many seconds later.

@@ -34,9 +34,6 @@ extension Desk {
 
   /// What became of a request.
   func sendFinished(id: UInt64, _ result: SendResult) {
-    if let uptime, let part = outbox.parts[id], !result.wasNotAttempted {
-      outbox.noteSend(from: part.sim.key, at: uptime())
-    }
     do {
       try record(result, of: id)
     } catch {
@@ -125,10 +122,7 @@ extension Desk {
 
   /// How long the policy wants sending to wait; nil when it may go on.
   private func pause(_ sim: SIMIdentity, purpose: SendPurpose, parts: Int) throws(StoreError) -> Duration? {
-    var ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
-    if let uptime, let memory = outbox.memory[sim.key] {
-      ledger.sends = memory.corrected(ledger.sends, now: now(), uptime: uptime())
-    }
+    let ledger = try store.sendingFacts(sim: sim.key, limits: policy.settings.limits, now: now())
     switch policy.maySend(PolicyFacts(sim: sim.facts, ledger: ledger), purpose: purpose, parts: parts, now: now()) {
     case .now:
       if purpose == .report { outbox.announcedStops[sim.key] = nil }
@@ -265,10 +259,6 @@ extension Desk {
       do { try tripBreakers(of: part.sim.key) } catch { storeFailed(error) }
     }
   }
-}
-
-extension SendResult {
-  fileprivate var wasNotAttempted: Bool { if case .notAttempted = self { true } else { false } }
 }
 
 extension SubmissionRecord {

@@ -25,8 +25,6 @@ actor Desk {
   let log: DeskLog
   private let timings: (any TimingObserver)?
   let now: @Sendable () -> WallTime
-  /// A clock that never jumps; without it the limits go by the wall clock alone.
-  let uptime: (@Sendable () -> Duration)?
   /// How long the outbox sleeps at most: a person may have changed the database meanwhile. A look is a few indexed reads.
   let longestSleep: Duration
 
@@ -52,8 +50,7 @@ actor Desk {
   init(
     store: Store, classifier: SpamClassifier, policy: Policy, neverReport: [String], log: EventLog,
     timings: (any TimingObserver)? = nil, eventLoop: any EventLoop, longestSleep: Duration = .seconds(5),
-    now: @escaping @Sendable () -> WallTime,
-    uptime: (@Sendable () -> Duration)? = nil
+    now: @escaping @Sendable () -> WallTime
   ) {
     self.longestSleep = longestSleep
     self.neverReport = Set(neverReport.compactMap { MSISDN($0) })
@@ -65,7 +62,6 @@ actor Desk {
     self.timings = timings
     self.eventLoop = eventLoop
     self.now = now
-    self.uptime = uptime
   }
 
   /// Settles what a crash left behind; to be called once, before any line.

@@ -27,8 +27,6 @@ struct Outbox {
   private(set) var unrecorded: [String: Unrecorded] = [:]
   /// Items that the store refuses to send; they are looked at again at the next start.
   var setAside: Set<OutboxItem> = []
-  /// When the SMS of each SIM went, by the clock that never jumps.
-  private(set) var memory: [String: SendMemory] = [:]
   /// Said once, until it changes.
   var announcedStops: [String: String] = [:]
 
@@ -68,9 +66,6 @@ struct Outbox {
   func unknownPart(_ id: UInt64) -> Part? { unknown[id] }
 
   mutating func settleUnknown(_ id: UInt64) { unknown[id] = nil }
-
-  /// A part may have gone.
-  mutating func noteSend(from sim: String, at uptime: Duration) { memory[sim, default: SendMemory()].note(at: uptime) }
 
   mutating func setUnrecorded(_ result: Unrecorded?, sim: String) { unrecorded[sim] = result }
 }

@@ -109,14 +109,6 @@ package struct History: Sendable {
 }
 
 extension History {
-  /// Whether the clock was ever wrong, so that ages and windows mean nothing.
-  var hasClockJumps: Bool { happenings.contains { if case .clock = $0.what { true } else { false } } }
-
-  /// Whether it was ever ahead for longer than the parts of a message are awaited.
-  var hasLongJumps: Bool {
-    happenings.contains { if case .clock(let seconds) = $0.what { seconds > 72 * 3_600 } else { false } }
-  }
-
   /// How much happens in it.
   package var happeningCount: Int { happenings.count }
 }

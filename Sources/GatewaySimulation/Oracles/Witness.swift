@@ -108,7 +108,7 @@ struct Witness {
       object("nothing is sent twice", "sent again without a person's word: \(text)")
     }
     if isPaused, !underWay.contains(pdu) { object("a pause is kept", "sent while sending was paused: \(text)") }
-    if let last = lastSubmission[submission.modem], last.life == life, !history.hasClockJumps,
+    if let last = lastSubmission[submission.modem], last.life == life,
       now - last.at < .seconds(history.settings.gapSeconds)
     {
       object("gaps are kept", "\(now - last.at) after the one before: \(text)")
@@ -117,7 +117,7 @@ struct Witness {
     sentAt[submission.modem, default: []].append(now)
     // A little less than an hour: between intent and network some seconds may pass.
     let inHour = sentAt[submission.modem, default: []].count { now - $0 < .seconds(3_400) }
-    if !history.hasClockJumps, inHour > history.settings.perHour {
+    if inHour > history.settings.perHour {
       object("limits are kept", "SMS number \(inHour) within the hour: \(text)")
     }
   }

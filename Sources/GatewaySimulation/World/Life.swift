@@ -32,10 +32,11 @@ final class Life {
 
   /// As the daemon begins: database, desk, lines.
   func begin(
-    _ configuration: Configuration, classifier: SpamClassifier, log: EventLog, now: @escaping @Sendable () -> WallTime
+    _ configuration: Configuration, classifier: SpamClassifier, log: EventLog, now: @escaping @Sendable () -> WallTime,
+    steadyClock: @escaping @Sendable () -> SteadyTime
   ) {
     do {
-      store = try Store.open(path: disk.path, access: .daemon)
+      store = try Store.open(path: disk.path, access: .daemon, steadyClock: steadyClock)
     } catch {
       complaint = "\(error)"
       (isBegun, isOver) = (true, true)
@@ -48,8 +49,7 @@ final class Life {
         let life = life.value
         life.switchboard = try await Switchboard(
           configuration: configuration, store: store, classifier: classifier, log: log, deskLoop: life.deskLoop,
-          lineLoop: { clock.value.makeLoop() }, opener: life.ports, longestSleep: .seconds(20), now: now,
-          uptime: { clock.value.now })
+          lineLoop: { clock.value.makeLoop() }, opener: life.ports, longestSleep: .seconds(20), now: now)
         await life.switchboard?.start()
         life.maintenance = life.computer.now
       } catch {

@@ -21,6 +21,8 @@ package final class World {
   var downAfterStop = Duration.zero
   /// How far the computer's clock is off.
   var wallError: Int64 = 0
+  /// How often the computer was switched on, and when it was last.
+  var boot = (number: 1, at: Duration.zero)
   var crashes: [History.Crash] = []
   var diskTroubles: [History.DiskTrouble] = []
   var broken: Set<Int> = []
@@ -50,6 +52,11 @@ package final class World {
   static let epoch: Int64 = SimulatedNetwork.defaultEpoch
 
   var wall: WallTime { WallTime(milliseconds: (Self.epoch + wallError) * 1_000 + now.nanoseconds / 1_000_000) }
+
+  /// By the clock that never jumps.
+  private var steady: SteadyTime {
+    SteadyTime(boot: "boot \(boot.number)", milliseconds: (now - boot.at).nanoseconds / 1_000_000)
+  }
 
   // MARK: Time
 
@@ -129,7 +136,8 @@ package final class World {
     let world = Unchecked(self)
     let clock: @Sendable () -> WallTime = { world.value.wall }
     disk.interferes = { [unowned self, unowned life] in interferes($0, life: life) }
-    life.begin(configuration, classifier: classifier, log: makeLog(life), now: clock)
+    life.begin(
+      configuration, classifier: classifier, log: makeLog(life), now: clock, steadyClock: { world.value.steady })
   }
 
   private func endLife() throws {
@@ -155,6 +163,7 @@ package final class World {
     life.isDead = true
     crashes.removeAll { $0 == crash }
     restartAt = now + .seconds(crash.downSeconds)
+    if crash.survival != .everythingWritten { boot = (boot.number + 1, now + .seconds(crash.downSeconds)) }
     isStopping = false
   }
 

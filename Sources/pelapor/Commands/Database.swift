@@ -59,6 +59,11 @@ struct RestoreCommand: ParsableCommand {
       if restored.heldSubmissions > 0 {
         Console.say("\(counted(restored.heldSubmissions, "other SMS")) may have been sent since: pelapor outbox list")
       }
+      if restored.heldNotifications > 0 {
+        Console.say(
+          "\(counted(restored.heldNotifications, "notification")) of hooks may have been told since: pelapor hooks list"
+        )
+      }
       return
     }
     var object = JSONObjectWriter()
@@ -66,6 +71,7 @@ struct RestoreCommand: ParsableCommand {
     object.add("kept_aside", string: restored.keptAside)
     object.add("held_reports", integer: restored.heldReports)
     object.add("held_submissions", integer: restored.heldSubmissions)
+    object.add("held_notifications", integer: restored.heldNotifications)
     Console.print(object.finished())
   }
 }

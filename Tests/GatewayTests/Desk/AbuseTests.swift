@@ -88,7 +88,18 @@ struct AbuseTests {
         elapsed += 20
         if try await rig.sendNext() != nil { moments.append(elapsed) }
       }
-      if random(3) == 0 { rig.clock.jump(random(160_000) - 80_000) }
+      switch random(9) {
+      case 0...2: rig.clock.jump(random(160_000) - 80_000)
+      case 3: try await rig.restart(whileDown: { rig.clock.jump(random(400_000) - 80_000) })
+      case 4: try await rig.restart(whileDown: { rig.clock.reboot(offFor: random(300)) })
+      case 5:
+        // A battery that is bad: years ahead after a reboot that took no time.
+        try await rig.restart(whileDown: {
+          rig.clock.reboot(offFor: 0)
+          rig.clock.jump(random(4_000) * 3_600)
+        })
+      case _: break
+      }
     }
     #expect(!moments.isEmpty)
     for (index, moment) in moments.enumerated() {

@@ -28,7 +28,7 @@ struct BurstTests {
       store: store, classifier: SpamClassifier(model: try SpamModel.embedded()),
       policy: Policy(settings: PolicySettings()), neverReport: [],
       log: EventLog(level: .info, sinks: [lines], now: { clock.now.milliseconds }),
-      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now }, uptime: { clock.uptime })
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })
   }
 
   private func message(_ number: Int, from sender: String, text: String) -> IncomingPDU {

@@ -9,21 +9,32 @@ import Synchronization
 
 @testable import Gateway
 
-/// A wall clock that goes only when it is told to, and the time since the start beside it.
+/// A wall clock that goes only when it is told to, and the time since the boot beside it.
 final class FakeClock: Sendable {
-  private let time: Mutex<(wall: WallTime, elapsed: Int64)>
+  private let time: Mutex<(wall: WallTime, boot: Int, elapsed: Int64)>
 
-  init(_ time: WallTime) { self.time = Mutex((time, 0)) }
+  init(_ time: WallTime) { self.time = Mutex((time, 1, 0)) }
 
   var now: WallTime { time.withLock { $0.wall } }
   /// Never jumps.
-  var uptime: Duration { .seconds(time.withLock { $0.elapsed }) }
+  var steady: SteadyTime {
+    time.withLock { SteadyTime(boot: "boot \($0.boot)", milliseconds: $0.elapsed * 1_000) }
+  }
 
   /// Time passes; a negative one is a jump back.
   func advance(_ seconds: Int64) {
     time.withLock { time in
       time.wall = time.wall.adding(seconds: seconds)
       time.elapsed += max(0, seconds)
+    }
+  }
+
+  /// The computer is off for so long, and starts anew.
+  func reboot(offFor seconds: Int64) {
+    time.withLock { time in
+      time.wall = time.wall.adding(seconds: seconds)
+      time.boot += 1
+      time.elapsed = 0
     }
   }
 
@@ -51,7 +62,8 @@ final class DeskRig {
 
   let clock = FakeClock(start)
   let folder: String
-  let desk: Desk
+  private(set) var desk: Desk
+  private let settings: PolicySettings
   var sim = SIMIdentity(modem: "sim1", imsi: DeskRig.imsi, registration: .home)
   private(set) var sent: [Sent] = []
   private(set) var lastReference: UInt8 = 0
@@ -65,12 +77,28 @@ final class DeskRig {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     var settings = PolicySettings()
     change(&settings)
-    let clock = clock
-    desk = Desk(
-      store: try Store.open(path: folder + "/pelapor.db", access: .daemon),
+    self.settings = settings
+    desk = try Self.desk(folder, settings: settings, clock: clock)
+  }
+
+  private static func desk(_ folder: String, settings: PolicySettings, clock: FakeClock) throws -> Desk {
+    Desk(
+      store: try Store.open(path: folder + "/pelapor.db", access: .daemon, steadyClock: { clock.steady }),
       classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
       log: EventLog(level: .error, sinks: [NoSink()], now: { clock.now.milliseconds }),
-      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now }, uptime: { clock.uptime })
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })
+  }
+
+  /// The program ends and starts again; `whileDown` happens between.
+  func restart(
+    _ change: (inout PolicySettings) -> Void = { _ in }, whileDown: () throws -> Void = {}
+  ) async throws {
+    await desk.close()
+    try whileDown()
+    var settings = settings
+    change(&settings)
+    desk = try Self.desk(folder, settings: settings, clock: clock)
+    try await desk.open()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -86,16 +114,24 @@ final class DeskRig {
   func receive(_ text: String, from sender: String, sentSecondsAgo age: Int64 = 0, centre: String = "+6281100000")
     async throws
   {
+    for hex in try pdus(text, from: sender, sentSecondsAgo: age, centre: centre) {
+      _ = await desk.take([hex], from: sim)
+    }
+  }
+
+  /// The PDUs of an SMS, one a part.
+  func pdus(
+    _ text: String, from sender: String, sentSecondsAgo age: Int64 = 0, centre: String = "+6281100000"
+  ) throws -> [String] {
     let stamp = try SCTS(secondsSinceEpoch: clock.now.milliseconds / 1_000 - age, zoneMinutes: 420)
     reference = (reference + 1) & 0xFF
     var options = Segmentation.Options()
     options.reference = reference
-    for part in try Segmentation.split(text, options: options) {
+    return try Segmentation.split(text, options: options).map { part in
       let deliver = Deliver(
         originatingAddress: try Address(parsing: sender), dataCodingScheme: part.dataCodingScheme,
         serviceCentreTimestamp: stamp, userData: part.userData)
-      let hex = try PDU(smsc: try Address(parsing: centre), tpdu: .deliver(deliver)).hex()
-      _ = await desk.take([hex], from: sim)
+      return try PDU(smsc: try Address(parsing: centre), tpdu: .deliver(deliver)).hex()
     }
   }
 

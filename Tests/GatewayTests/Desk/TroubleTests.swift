@@ -30,6 +30,22 @@ struct TroubleTests {
     #expect(submit.destinationAddress.typeOfAddress == type)
   }
 
+  @Test func aPartThatComesAfterAJumpOfTheClockMakesTheMessageWholeAndItIsReportedOnce() async throws {
+    let rig = try DeskRig()
+    let pdus = try rig.pdus(DeskRig.fraud(1) + DeskRig.fraud(2), from: DeskRig.sender(1))
+    #expect(pdus.count > 1)
+    _ = await rig.desk.take([pdus[0]], from: rig.sim)
+    rig.clock.jump(100 * 3_600)
+    await rig.desk.maintain(retentionDays: 180)
+    #expect(try rig.command { try $0.message(1).state } == .incomplete)
+    #expect(try rig.command { try $0.message(1).stoppedBy } == Guard.incomplete.rawValue)
+    try await rig.restart(whileDown: { rig.clock.jump(-100 * 3_600) })
+    for pdu in pdus.dropFirst() + pdus { _ = await rig.desk.take([pdu], from: rig.sim) }
+    #expect(try rig.command { try $0.messages(limit: 9).map(\.state) } == [.complete])
+    try await rig.run(3_600)
+    #expect(rig.sent.count == 1 && rig.sent[0].text.contains("gebyarpoin-2"))
+  }
+
   @Test func trouble14AMessageWithoutAllItsPartsIsClassifiedAndNeverReported() async throws {
     let rig = try DeskRig { $0.limits.holdSeconds = 0 }
     let parts = try Segmentation.split(DeskRig.fraud(1))

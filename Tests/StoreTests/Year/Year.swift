@@ -13,14 +13,10 @@ struct Year {
   private(set) var world: YearWorld
   private(set) var network = YearNetwork()
 
-  /// Milliseconds of true time; the computer's clock is so far behind, and was put forward so far in all.
-  private var now: Int64 = 0
-  private var behind: Int64 = 0
-  private var putForward: Int64 = 0
-  private var putRight: Int64 = -86_400_000
-  /// What went, by the clock that never jumps; lost with the process.
-  private var memory = SendMemory()
-  private var livesSince: Int64 = 0
+  /// Milliseconds of true time; the computer's clock is so far ahead.
+  private var now: Int64 = 0 { didSet { computer.run(milliseconds: now - oldValue) } }
+  private var ahead: Int64 = 0
+  private let computer = TestComputer()
   private var candidates: [Int64: Candidate] = [:]
   private var waiting = 0
   private var answered = 0
@@ -28,6 +24,7 @@ struct Year {
 
   private(set) var breakersOpened = 0
   private(set) var restarts = 0
+  private(set) var reboots = 0
   private(set) var kills = 0
   private(set) var jumpsBack = 0
   private(set) var jumpsAhead = 0
@@ -36,13 +33,16 @@ struct Year {
     self.path = path
     random = YearRandom(seed: seed &+ 1_000)
     world = YearWorld(seed: seed)
-    store = try Store.open(path: path, access: .daemon)
+    store = try Self.open(path, computer)
     try store.add(world.contacts.map { ($0, nil) }, to: .contacts, at: at(0))
     try store.add(world.own.map { ($0, nil) }, to: .own, at: at(0))
   }
 
-  private var clock: WallTime { at(0).adding(milliseconds: now - behind) }
-  private var uptime: Duration { .milliseconds(now - livesSince) }
+  private var clock: WallTime { at(0).adding(milliseconds: now + ahead) }
+
+  private static func open(_ path: String, _ computer: TestComputer) throws -> Store {
+    try Store.open(path: path, access: .daemon, steadyClock: { computer.now })
+  }
 
   mutating func run() throws {
     for day in 0..<365 {
@@ -59,37 +59,38 @@ struct Year {
       try send(until: start + 86_400_000)
       try reply(world.answers(to: network.received.count - answered, weather: weather))
       answered = network.received.count
-      try changeClock()
-      if now - putRight > 86_400_000, random.below(5) == 0 { try restart() }
+      changeClock()
+      if random.below(5) == 0 { try restart() }
       if day % 30 == 29 { while try store.purge(olderThan: clock.adding(days: -180), at: clock) > 0 {} }
       // A person looks each morning.
       try store.resume(by: .person("ani"), at: clock)
     }
   }
 
-  /// Now and then the clock falls behind, and later it is put right. A jump ahead cannot be told from time that passed by
-  /// a process that did not live through it, so none comes within a day of a start.
-  private mutating func changeClock() throws {
-    if behind == 0, random.below(8) == 0 {
-      behind = Int64(60_000 + random.below(3_600_000))
-      jumpsBack += 1
-    } else if behind > 0, now - livesSince > 86_400_000, random.below(2) == 0 {
-      putForward += behind
-      putRight = now
-      behind = 0
-      jumpsAhead += 1
+  /// Now and then the clock is wrong, by up to two days, and later it is put right.
+  private mutating func changeClock() {
+    let before = ahead
+    if ahead != 0 {
+      if random.below(2) == 0 { ahead = 0 }
+    } else if random.below(5) == 0 {
+      ahead = Int64(random.below(172_800_000) - 86_400_000)
     }
+    if ahead > before { jumpsAhead += 1 }
+    if ahead < before { jumpsBack += 1 }
   }
 
   private mutating func restart() throws {
     restarts += 1
     try store.close()
-    store = try Store.open(path: path, access: .daemon)
+    if random.below(6) == 0 {
+      reboots += 1
+      computer.reboot()
+      changeClock()
+    }
+    store = try Self.open(path, computer)
     for case .report(let id) in try store.recoverAfterCrash(at: clock) {
       #expect(try store.report(id).state == .unknown)
     }
-    memory = SendMemory()
-    livesSince = now
   }
 
   private mutating func receive(_ messages: [YearWorld.Message]) throws {
@@ -163,8 +164,7 @@ struct Year {
       }
       now = min(end, max(now, now + due.milliseconds(since: clock)))
       guard now < end, let report = try store.dueReports(sim: sim, now: clock).first else { continue }
-      var ledger = try store.sendingFacts(sim: sim, limits: policy.settings.limits, now: clock)
-      ledger.sends = memory.corrected(ledger.sends, now: clock, uptime: uptime)
+      let ledger = try store.sendingFacts(sim: sim, limits: policy.settings.limits, now: clock)
       breakersOpened += try store.openBreakers(policy.trippedBreakers(ledger), sim: sim, at: clock).count
       switch policy.maySend(PolicyFacts(sim: facts, ledger: ledger), now: clock) {
       case .now: try send(report)
@@ -192,19 +192,16 @@ struct Year {
     try store.markSending(.report(report.id), pdus: ["00"], at: clock)
     now += Int64(random.below(8000))
     let fate = random.below(60)
-    // See `changeClock`.
-    let mayBeKilled = now - putRight > 86_400_000
-    try finish(report, fate: !mayBeKilled && (2...3).contains(fate) ? 59 : fate)
+    try finish(report, fate: fate)
   }
 
   /// What the network and the modem make of it.
   private mutating func finish(_ report: ReportRecord, fate: Int) throws {
     let goes = fate > 2
     if goes {
-      network.receive(report.text ?? "", to: report.destination, at: now, putForward: putForward)
+      network.receive(report.text ?? "", to: report.destination, at: now)
     }
     now += 500
-    if fate > 2 || fate == 0 { memory.note(at: uptime) }
     let outcome: SendOutcome
     switch fate {
     case 0: outcome = .refused(reason: "congestion")
