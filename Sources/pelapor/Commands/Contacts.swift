@@ -66,6 +66,7 @@ struct ContactsCommand: ParsableCommand {
             "\(new) new, \(known) known already, \(counted(read.problems.count, "line")) not used")
         }
         var object = JSONObjectWriter()
+        object.add("v", integer: 1)
         object.add("new", integer: new)
         object.add("known", integer: known)
         object.add("problems", strings: read.problems.map(\.description))

@@ -54,6 +54,9 @@ struct ListEntries: ParsableArguments {
   @Flag(help: "Each stands for all addresses that begin so: 0812, +1, BANK.")
   var prefix = false
 
+  @Flag(help: "One JSON object: what was new, known already, removed or not there.")
+  var json = false
+
   func validate() throws {
     for address in addresses {
       // `+62` alone, or `0`, would let everybody or nobody be reported.
@@ -71,7 +74,12 @@ struct ListEntries: ParsableArguments {
     try store.withStore(.command) { store in
       let new = try store.add(
         addresses.map { (address: $0, name: name) }, to: list, isPrefix: prefix, at: SystemClock.now())
-      Console.print("\(new) new, \(addresses.count - new) known already")
+      let known = addresses.count - new
+      guard json else { return Console.print("\(new) new, \(known) known already") }
+      var object = result(list)
+      object.add("new", integer: new)
+      object.add("known", integer: known)
+      Console.print(object.finished())
     }
   }
 
@@ -81,13 +89,30 @@ struct ListEntries: ParsableArguments {
       for address in addresses where try !store.remove(address, from: list, isPrefix: prefix) {
         missing.append(address)
       }
-      Console.print("\(addresses.count - missing.count) removed")
+      let removed = addresses.count - missing.count
+      if json {
+        var object = result(list)
+        object.add("removed", integer: removed)
+        object.add("missing", strings: missing)
+        Console.print(object.finished())
+      } else {
+        Console.print("\(removed) removed")
+      }
       if !missing.isEmpty {
         throw Console.fail(
           "not on the list: " + missing.map(visible).joined(separator: ", ")
             + (prefix ? "" : "; is it a prefix? then add --prefix"))
       }
     }
+  }
+}
+
+extension ListEntries {
+  private func result(_ list: NumberList) -> JSONObjectWriter {
+    var object = JSONObjectWriter()
+    object.add("v", integer: 1)
+    object.add("list", string: list.rawValue)
+    return object
   }
 }
 
