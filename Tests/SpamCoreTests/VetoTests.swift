@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: [
     ("Hati-hati penipuan! Saya dapat SMS: ", Veto.quotedScam),
     ("Apakah benar ini? ", .quotedScam),
+    ("Kang iki asli ora? ", .quotedScam),
     ("CS kami tidak pernah meminta PIN. ", .securityNotice),
     ("Main slot gacor, depo 10rb. ", .greyTrade),
     ("Jual HP black market garansi toko. ", .greyTrade),
@@ -45,6 +46,8 @@ import Testing
     ("Tukar poin Anda di telkomsel.com/poin", .officialLinkOnly),
     ("Dapatkan hadiah kuota di *123*1#", .ussdOnly),
     ("Iuran arisan bulan ini transfer ke BCA 1234567890 a/n Siti", .namedPurpose),
+    ("Santunan yatim transfer ke BSI 7033719008, foto di panti-x.wordpress.com", .namedPurpose),
+    ("build terbaru udah gue taro di drive, app-debug.apk", .namedPurpose),
     ("Simpanan wajib transfer ke Bank Mandiri 1370012345678 a/n Koperasi Tani", .namedPurpose),
   ])
   func harmlessWordingIsNamed(text: String, veto: Veto) {
@@ -70,16 +73,39 @@ import Testing
 
   @Test(arguments: [
     ("Akun DANA anda dibekukan, pulihkan di dana-pulih.click", Stratum.phishing),
-    ("Selamat anda pemenang hadiah, klik www.hadiah-x.blogspot.com", .phishing),
+    ("Selamat anda pemenang hadiah Indosat, klik www.hadiah-x.blogspot.com", .phishing),
     ("Menang berapa pun dibayar, menang lagi di ojolwin.site", .link),
     ("Belikan pulsa buat hadiah lomba ke 081234567890", .pulsa),
     ("Telkomsel: anda pemenang hadiah mobil, hub 081234567890", .claim),
     ("Transfer sewa lapangan ke BNI 0887 221 990", .account),
     ("Uangnya ke ovo 0887 2219 901 ya", .mobile),
     ("Bantuan anda cair, biaya materai ke BRI 0198 01 004556 30 7", .accountClaim),
+    ("Tolong uangnya ditransfer ke BRI 0198 01 004556 30 7 a/n Siti, sms saja kalau sudah", .account),
+    ("Uangnya 350rb ditransfer ke BRI 0198 01 004556 30 7 ya", .account),
+    ("Dapat voucher seragam, daftar di smk-karya.blogspot.com", .link),
   ])
   func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
     #expect(classifier.classify(text).gate.stratum == stratum)
+  }
+
+  /// Friends ask for codes and for pulsa too, with the same words.
+  @Test(arguments: [
+    "Nasabah BRI, balas dengan nomor kartu dan PIN agar ATM tidak diblokir",
+    "Mama di kantor polisi, isikan pulsa ke nomor ini, jangan telepon",
+  ])
+  func nothingToActOnIsNeverAutomatic(text: String) {
+    #expect(classifier.classify(text).gate.stratum == nil)
+  }
+
+  @Test func quotingIsNoFraud() {
+    let verdict = classifier.classify("Tadi masuk ini \"\(Self.fraud)\" ke bapak")
+    #expect(verdict.vetoes == [.quotedScam])
+    #expect(!classifier.classify(Self.fraud + " ketik \"YA\"").vetoes.contains(.quotedScam))
+  }
+
+  @Test func refusingToHandOverACodeAsksForNone() {
+    #expect(!classifier.classify("BRI: jangan pernah kirim PIN dan OTP ke siapa pun").gate.payloads.contains(.secret))
+    #expect(classifier.classify("BRI: kirim PIN dan OTP ke petugas kami").gate.payloads.contains(.secret))
   }
 
   @Test func talkOfPackagesIsNoPackage() {

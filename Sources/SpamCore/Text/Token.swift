@@ -97,6 +97,8 @@ struct TextStatistics {
   var exclamations = 0
   var questions = 0
   var symbols = 0
+  /// Whether some of it stands in quotation marks, and more than a word or two.
+  var hasQuotation = false
   var disguised = 0
   var removed = 0
   /// By `TokenKind.rawValue`.

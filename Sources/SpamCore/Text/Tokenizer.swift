@@ -59,9 +59,13 @@ struct Tokenizer {
     }
   }
 
+  /// Octets in quotation marks from which on they quote rather than name something.
+  private static let shortestQuotation = 28
+
   private mutating func countCharacters() {
     output.statistics.length = input.count
-    for octet in input {
+    var opening: Int?
+    for (index, octet) in input.enumerated() {
       if octet.isLetter {
         output.statistics.letters += 1
         if octet.isUppercase { output.statistics.capitals += 1 }
@@ -71,6 +75,9 @@ struct Tokenizer {
         output.statistics.exclamations += 1
       } else if octet == UInt8(ascii: "?") {
         output.statistics.questions += 1
+      } else if octet == UInt8(ascii: "\"") {
+        if let start = opening, index - start > Self.shortestQuotation { output.statistics.hasQuotation = true }
+        opening = opening == nil ? index : nil
       }
     }
   }

@@ -77,10 +77,12 @@ private struct FoldScores {
 }
 
 /// Automatic thresholds by stratum: half-way between the most suspicious harmless message and certainty, three quarters of
-/// the way for what harmless people write every day, and at least 0.9, or 0.95 where there are too few harmless messages
-/// to speak for those that are not there (the next multiples of 2⁻¹²).
+/// the way for what harmless people write every day (there those held by wording alone count too, as they stand), and at
+/// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
+/// multiples of 2⁻¹²).
 struct Thresholds {
-  private static let few = 10
+  private static let few = 50
+  private static let leastForPulsa: Float = 3994 / 4096
   private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
 
   init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
@@ -89,14 +91,14 @@ struct Thresholds {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
       counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let margin = judgement.isPersonal ? 0 : stratum.isPersonal ? 0.75 : 0.5
+      let margin = !judgement.vetoes.isEmpty ? 0 : stratum.isPersonal ? 0.75 : 0.5
       let least = fraud + (1 - fraud) * margin
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))
     }
     for index in values.indices where counts[index] < Self.few { values[index] = max(values[index], 3892 / 4096) }
-    // The bank has too few requests for pulsa to a number for a threshold of their own.
-    values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], values[Stratum.mobile.index])
+    // Few harmless messages ask for pulsa to a number; by the tail of their scores one in a hundred would reach this.
+    values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], Self.leastForPulsa)
   }
 
   subscript(stratum: Stratum) -> Float { values[stratum.index] }

@@ -50,10 +50,12 @@ public enum Stratum: String, CaseIterable, Sendable {
     let isErrand = facts.signals.contains(.pulsa) && !facts.signals.contains(.institution)
     if payloads.contains(.package) {
       self = .package
-    } else if payloads.contains(.link) {
-      self = Self.isPhishing(facts) ? .phishing : .link
+    } else if payloads.contains(.link), Self.isPhishing(facts) {
+      self = .phishing
     } else if payloads.contains(.account) {
       self = facts.signals.isDisjoint(with: Self.claims) ? .account : .accountClaim
+    } else if payloads.contains(.link) {
+      self = .link
     } else if payloads.contains(.mobile) {
       self = isPrize && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
@@ -67,15 +69,22 @@ public enum Stratum: String, CaseIterable, Sendable {
 
   private static func isPhishing(_ facts: MessageFacts) -> Bool {
     if facts.hosts.contains(.lookAlike) { return true }
-    if facts.signals.contains(.prize), facts.hosts.contains(.free) || facts.payloads.contains(.code) { return true }
-    return !facts.signals.isDisjoint(with: [.tax, .courier, .points, .aid, .bank, .accountLock])
+    // Schools and clubs publish for nothing too, and give vouchers; they press nobody with an operator's name or a code.
+    if facts.signals.contains(.prize),
+      facts.payloads.contains(.code) || (facts.hosts.contains(.free) && facts.signals.contains(.institution))
+    {
+      return true
+    }
+    // Beside an account number the bank's name belongs to that.
+    let subjects: Signals = [.tax, .courier, .points, .aid, .accountLock]
+    return !facts.signals.isDisjoint(with: facts.payloads.contains(.account) ? subjects : subjects.union(.bank))
   }
 
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
-    case .account, .accountClaim, .mobile, .pulsa: true
-    case .package, .link, .claim, .landline, .phishing: false
+    case .package, .link, .account, .accountClaim, .mobile, .pulsa: true
+    case .claim, .landline, .phishing: false
     }
   }
 

@@ -16,9 +16,6 @@ struct Judgement: Sendable {
     gate.isOpen && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted || $0 == .greyTrade }
   }
 
-  /// Whether it is the wording of people who know each other.
-  var isPersonal: Bool { vetoes.contains { $0 == .namedPurpose || $0 == .acquainted } }
-
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
     let fraud = probability[.fraud]

@@ -152,11 +152,17 @@ enum Lexicon {
       ke_gue ke_aku ke_saya sudah_saya saya_transfer saya_kirim saya_bayar saya_titip saya_ganti aku_ganti gue_balikin mohon_dicek \
       kemarin gajian totalnya utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
       bosku teman_teman kemana ke_mana berapa dimana boleh_minta kabarin_ya dong deh lho kok sih wkwk hehe haha belum_bayar \
-      sudah_bayar uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi
+      sudah_bayar belum_dibayar anakku istriku suamiku bojoku uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi
       """
     ),
     (Context.contraband.rawValue, "bm black_market blackmarket garansi_toko garansi_distributor"),
-    (Context.survey.rawValue, "kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps"),
+    (
+      Context.survey.rawValue,
+      """
+      kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps \
+      debug release staging build flashdisk tester
+      """
+    ),
     (
       Context.gambling.rawValue,
       """
@@ -171,7 +177,7 @@ enum Lexicon {
     ),
   ])
 
-  /// 1: something nobody may know; 2: a verb that wants it handed over.
+  /// 1: something nobody may know; 2: a verb that wants it handed over; 4: a word that turns such a verb round.
   static let secrets = WordTable(sets: [
     (
       1,
@@ -188,6 +194,7 @@ enum Lexicon {
       screenshot mengirim berikan_kode
       """
     ),
+    (4, "jangan tidak bukan pernah"),
   ])
 
   private static let warnings: StaticString = """
@@ -199,11 +206,12 @@ enum Lexicon {
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
     virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
-    bener_tidak benar_tidak mastiin memastikan
+    bener_tidak benar_tidak mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
+    saya_curiga menurutmu
     """
 
   private static let purposes: StaticString = """
-    arisan iuran kas infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi \
+    arisan iuran santunan donatur kas infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi \
     pesanan pesenan orderan katering catering tukang semen genteng patungan bendahara donasi sumbangan yatim masjid \
     mushola musholla panitia wali_kelas komite reuni seragam kado pengajian umrah muthawif kavling_ke seperti_biasa \
     seperti_kemarin seperti_bulan_kemarin berita_transfer cetakan jahitan bengkel servis laundry les rw rt dkm \

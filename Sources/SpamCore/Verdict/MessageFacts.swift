@@ -12,6 +12,7 @@ struct MessageFacts {
     let tokens = text.tokens
     var lastSecret = -1
     var lastRequest = -1
+    var lastRefusal = -100
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
@@ -20,8 +21,10 @@ struct MessageFacts {
       guard token.kind == .word || token.kind == .linkPart else { continue }
       var phrase = token.hash
       if let bits = Lexicon.secrets.value(phrase) {
+        if bits & 4 != 0 { lastRefusal = position }
         if bits & 1 != 0 { lastSecret = position }
-        if bits & 2 != 0 { lastRequest = position }
+        // `jangan pernah kirim PIN`: nobody is asked for one.
+        if bits & 2 != 0, position - lastRefusal > 2 { lastRequest = position }
         if abs(lastSecret - lastRequest) <= 6, lastSecret >= 0, lastRequest >= 0 { context.insert(.asksForSecret) }
       }
       note(phrase, position)

@@ -21,7 +21,7 @@ enum Vetoes {
     }
     let context = facts.context
     let payloads = facts.payloads
-    if context.contains(.warning) { vetoes.append(.quotedScam) }
+    if context.contains(.warning) || text.statistics.hasQuotation { vetoes.append(.quotedScam) }
     if context.contains(.securityNotice) { vetoes.append(.securityNotice) }
     if isOneTimePassword(text, facts) { vetoes.append(.oneTimePassword) }
     if payloads.isDisjoint(with: Payload.actionable) {
@@ -30,8 +30,9 @@ enum Vetoes {
     }
     // Committees and treasurers are in prize frauds too; there it is the institution that tells them from a neighbour's.
     let isPurpose =
-      context.contains(.namedPurpose) && payloads.isDisjoint(with: [.link, .package])
-      && (payloads.contains(.account) || !facts.signals.isSuperset(of: [.prize, .institution]))
+      context.contains(.namedPurpose)
+      && (payloads.contains(.account)
+        || (payloads.isDisjoint(with: [.link, .package]) && !facts.signals.isSuperset(of: [.prize, .institution])))
     if context.contains(.survey) || isPurpose {
       vetoes.append(.namedPurpose)
     }
