@@ -14,7 +14,7 @@ public struct Candidate: Sendable, Hashable {
   public var isVetoed: Bool
   /// Whether it reads like a one-time password or a bank's notice.
   public var isProtectedNotice: Bool
-  /// Whether the content shows signs of a forged sender, such as a bank's name from an unusual place.
+  /// Whether the way it came shows signs of a forged sender, see ``SpoofSigns``.
   public var hasSpoofSigns: Bool
   /// Whether every part arrived.
   public var isComplete: Bool

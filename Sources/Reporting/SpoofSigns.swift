@@ -4,6 +4,10 @@ internal import Numbering
 ///
 /// The service centre that delivers a message is that of the sender's operator, or, where the receiving network hides it
 /// (home routing, 3GPP TR 23.840), that of the receiver's. One of a third operator fits neither.
+///
+/// A text in the name of a bank or a brand is no such sign: from a mobile number it is what fraud looks like, and that
+/// number is the only thing ever reported. From a name or a short code, which are easily forged, nothing is reported
+/// without a person at all.
 public enum SpoofSigns {
   /// Whether the way a message came does not fit its sender; false when too little is known.
   public static func hasSigns(sender: String, serviceCentre: String?, imsi: String?) -> Bool {

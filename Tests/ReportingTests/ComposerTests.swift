@@ -152,12 +152,41 @@ struct ComposerTests {
     #expect(result.parts <= profile.maximumParts)
   }
 
+  @Test("whatever text and sender, so does the report of every profile", arguments: 0..<100)
+  func everyProfile(_ seed: Int) throws {
+    var random = Random(seed: UInt64(seed) &+ 5_000)
+    for var profile in ReportProfile.shipped where profile.flow != .export {
+      profile.maximumParts = 1 + random.below(3)
+      let sender = random.below(2) == 0 ? "+6281234567890" : String(hostileText(&random).prefix(11))
+      let message = ReportedMessage(sender: sender, text: hostileText(&random), sentAt: at(0))
+      if let composed = try? Composer.compose(message, for: profile) { check(composed, profile, profile.flow) }
+      guard case .twoStep(let answer) = profile.flow, let composed = try? Composer.answer(about: message, for: profile)
+      else { continue }
+      profile.maximumParts = 1
+      check(composed, profile, .template(answer))
+    }
+  }
+
+  private func check(_ composed: Composition, _ profile: ReportProfile, _ flow: ReportProfile.Flow) {
+    #expect(GSM7.isEncodable(composed.text) && !composed.text.isEmpty)
+    #expect(composed.parts <= profile.maximumParts)
+    #expect(!composed.text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
+    guard case .template(let template) = flow else { return }
+    #expect(composed.text.hasPrefix(template.keyword))
+    let fixed = template.segments.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
+    for separator in Set(fixed.unicodeScalars) where !separator.properties.isAlphabetic && separator != " " {
+      let count = composed.text.unicodeScalars.count { $0 == separator }
+      #expect(count == fixed.unicodeScalars.count { $0 == separator }, "\(profile.id): \(composed.text)")
+    }
+  }
+
   private func hostileText(_ random: inout Random) -> String {
     let pieces = [
       "halo", "#", "\u{1A}", "\u{1B}", "\r\n", " ", "  ", "{", "}", "€", "[x]", "~", "\\", "^", "|", "＃", "é",
       "e\u{301}",
       "👩‍👩‍👧", "\u{0}", "\u{202E}", "\u{FEFF}", "https://x.yz/a?b=1#c", "bit.ly/abc", "0812-3456-7890", "Rp5.000.000",
       "5jt", "..", "\u{2028}", "ñ", "ß", "Ω", "ক", "你好", "\u{FFFD}", "\u{10FFFF}", "\u{AD}",
+      String(decoding: [0xD800, 0x23] as [UInt16], as: UTF16.self),
       String(repeating: "panjang", count: 30), String(repeating: "€", count: 90),
     ]
     var text = ""

@@ -44,6 +44,21 @@ struct AbuseTests {
     #expect(try rig.command { try $0.message(1).stoppedBy } == Guard.foreignServiceCentre.rawValue)
   }
 
+  @Test func aBrandThatWritesFromAMobileNumberIsFraudAndFromElsewhereAPersonsAffair() async throws {
+    let text =
+      "BANK BRI: Selamat! Rekening Anda terpilih sebagai pemenang undian BRI dan berhak atas uang tunai Rp75.000.000. PIN "
+      + "pemenang: T1K. Hubungi panitia Bpk Hendra di 0852-9051-7001 atau buka www.undianbri-1.blogspot.com"
+    let rig = try DeskRig()
+    try await rig.receive(text, from: "BRI")
+    try await rig.receive(text, from: DeskRig.sender(1), centre: "+447785016005")
+    try await rig.receive(text, from: DeskRig.sender(2))
+    let stops = try rig.command { store in try (1...3).map { try store.message($0).stoppedBy } }
+    #expect(stops == [Guard.senderNotMobile.rawValue, Guard.foreignServiceCentre.rawValue, nil])
+    try await rig.run(3_600)
+    #expect(rig.sent.count == 1)
+    #expect(rig.sent.first?.text.hasPrefix("PENIPUAN#0\(DeskRig.sender(2).dropFirst(3))#") == true)
+  }
+
   @Test(arguments: [
     // XL's centre for a Telkomsel number, to a Telkomsel SIM: neither's.
     ("+6281255500137", "+62818445009", true), ("+6281255500137", "+6281100000", false),
