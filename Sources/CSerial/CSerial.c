@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSerial.h"
 #include <fcntl.h>
+#include <linux/usbdevice_fs.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -13,6 +14,8 @@ int pelapor_tty_raise_dtr_rts(int descriptor) {
   int lines = TIOCM_DTR | TIOCM_RTS;
   return ioctl(descriptor, TIOCMBIS, &lines);
 }
+
+int pelapor_usb_reset(int descriptor) { return ioctl(descriptor, USBDEVFS_RESET, NULL); }
 
 int pelapor_pty_open(char *path, size_t capacity) {
   int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);

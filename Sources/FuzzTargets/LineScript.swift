@@ -113,7 +113,7 @@ private struct Player {
     case .sendFinished:
       sendsFinished += 1
       if sendsFinished > 1 { violation = violation ?? "tells the fate of one message twice" }
-    case .reopenPort(let after, let reason):
+    case .reopenPort(let after, let reason), .resetUSB(let after, let reason):
       session.portClosed(reason: reason, now: now)
       now += after
       session.portOpened(now: now)

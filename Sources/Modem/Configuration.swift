@@ -32,6 +32,10 @@ extension ModemSession {
     public var storePause: Duration = .seconds(30)
     /// Within this long after ``ModemSession/stop(now:)`` the session is over.
     public var stopTime: Duration = .milliseconds(1500)
+    /// The last thing tried with a modem that hangs is a reset of its USB device.
+    public var allowsUSBReset = false
+    /// After this long without the network that was there before, the radio is switched off and on.
+    public var radioPatience: Duration = .seconds(900)
     /// Replaces the profile's pause between prompt and PDU.
     public var promptDelay: Duration?
 

@@ -28,6 +28,8 @@ enum Errand: Sendable, Hashable {
   case leavePrompt
   /// A periodic question.
   case health(HealthCheck)
+  /// The radio is switched off because the network stays away, and on again.
+  case radioOff, radioOn
   /// A question after a failed send.
   case diagnose(HealthCheck)
 }
@@ -35,7 +37,7 @@ enum Errand: Sendable, Hashable {
 /// The questions asked periodically and after failures.
 enum HealthCheck: Sendable, Hashable, CaseIterable {
   case signal, registration, evolvedRegistration, packetRegistration, indications, storageLevels, extendedError,
-    serviceCentre
+    serviceCentre, radio
 }
 
 /// A slot of a storage.

@@ -14,10 +14,21 @@ public enum ModemAction: Sendable, Equatable {
   case sendFinished(id: UInt64, SendResult)
   /// Close the port and open it again after this long; then call ``ModemSession/portOpened(now:)``.
   case reopenPort(after: Duration, reason: String)
+  /// Close the port, reset the USB device it belongs to, tell ``ModemSession/usbReset(_:now:)`` what came of it, and open
+  /// the port again after this long.
+  case resetUSB(reopeningAfter: Duration, reason: String)
   /// The session asked for by ``ModemSession/stop(now:)`` is over; close the port.
   case stopped
   /// Something to log and to show.
   case event(ModemEvent)
+}
+
+/// What came of ``ModemAction/resetUSB(reopeningAfter:reason:)``.
+public enum USBResetOutcome: Sendable, Hashable {
+  /// The device was reset.
+  case done
+  /// It was not, and what somebody can do about it.
+  case refused(reason: String, remedy: String)
 }
 
 /// A slot of a message storage, and which of the messages that have lain in it is meant.

@@ -31,6 +31,7 @@ public enum ModemCounter: String, Sendable, Hashable, CaseIterable {
   case usbResets = "usb_resets"
   case restarts
   case networkLosses = "network_losses"
+  case radioRestarts = "radio_restarts"
 
   /// What is counted, for the reference and for metrics.
   public var meaning: String {
@@ -65,6 +66,7 @@ public enum ModemCounter: String, Sendable, Hashable, CaseIterable {
     case .usbResets: "USB resets asked for"
     case .restarts: "times the modem had forgotten its settings, by a restart of its own or otherwise"
     case .networkLosses: "times the network was lost"
+    case .radioRestarts: "times the radio was switched off and on because the network stayed away"
     }
   }
 }

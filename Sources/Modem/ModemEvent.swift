@@ -38,6 +38,14 @@ public enum ModemEvent: Sendable, Equatable {
   case readingPaused(for: Duration)
   /// A command was not answered in time.
   case commandTimedOut(String)
+  /// What came of a USB reset.
+  case usbReset(USBResetOutcome)
+  /// The network has been away for so long that the radio is switched off and on.
+  case radioRestarting(after: Duration)
+  /// The modem refuses to switch its radio off; it is not tried again.
+  case radioRestartRefused(error: String)
+  /// The radio was found switched off; it is switched on.
+  case radioWasOff
   /// A step of the recovery ladder.
   case recovering(RecoveryStep, reason: String)
   /// The modem answers again.
@@ -63,6 +71,8 @@ public enum ModemEvent: Sendable, Equatable {
     case restartRadio = "restart-radio"
     /// The vendor's own reset command.
     case vendorReset = "vendor-reset"
+    /// A reset of the USB device, where the configuration allows it.
+    case usbReset = "usb-reset"
     /// Nothing more can be done from here: the power has to be cut.
     case powerCycle = "power-cycle"
   }
@@ -88,9 +98,10 @@ extension ModemEvent {
   public var severity: Severity {
     switch self {
     case .storageLevels, .sendDiagnosis: .debug
-    case .ready, .networkChanged, .recovered, .subscriberChanged, .lateSendResult: .info
+    case .ready, .networkChanged, .recovered, .subscriberChanged, .lateSendResult, .usbReset(.done): .info
     case .noNetwork, .storageNearlyFull, .storageFull, .polling, .announcedMessageMissing, .deleteRefused,
-      .readingPaused, .commandTimedOut, .recovering, .restarted, .poweringDown, .lost:
+      .readingPaused, .commandTimedOut, .recovering, .restarted, .poweringDown, .lost, .usbReset(.refused),
+      .radioRestarting, .radioRestartRefused, .radioWasOff:
       .warning
     case .pinRequired, .pinRefused, .pukRequired, .simMissing, .simFault, .locked, .simRemoved: .error
     }
@@ -118,6 +129,10 @@ extension ModemEvent {
     case .deleteRefused: "delete-refused"
     case .readingPaused: "reading-paused"
     case .commandTimedOut: "timeout"
+    case .usbReset: "usb-reset"
+    case .radioRestarting: "radio-restart"
+    case .radioRestartRefused: "radio-restart-refused"
+    case .radioWasOff: "radio-was-off"
     case .recovering: "recovering"
     case .recovered: "recovered"
     case .restarted: "restarted"
@@ -155,6 +170,12 @@ extension ModemEvent {
     case .deleteRefused(let slot, let error): "the modem did not delete \(slot): \(error)"
     case .readingPaused: "messages could not be stored"
     case .commandTimedOut(let command): "no answer to \(command)"
+    case .usbReset(.done): "the modem's USB device was reset"
+    case .usbReset(.refused(let reason, _)): "the modem's USB device was not reset: \(reason)"
+    case .radioRestarting(let away):
+      "no network for \(away.components.seconds / 60) min, and there was one before: the radio is switched off and on"
+    case .radioRestartRefused(let error): "the modem does not switch its radio off: \(error)"
+    case .radioWasOff: "the modem's radio was switched off; it is switched on"
     case .recovering(let step, let reason): "\(reason); next step: \(step.rawValue)"
     case .recovered: "the modem answers again"
     case .restarted(let reason): reason
@@ -168,7 +189,12 @@ extension ModemEvent {
   /// What somebody can do about it; nil where nothing needs doing.
   public var remedy: String? {
     switch self {
-    case .ready, .networkChanged, .storageLevels, .recovered, .subscriberChanged, .lateSendResult, .sendDiagnosis: nil
+    case .ready, .networkChanged, .storageLevels, .recovered, .subscriberChanged, .lateSendResult, .sendDiagnosis,
+      .usbReset(.done), .radioWasOff:
+      nil
+    case .usbReset(.refused(_, let remedy)): remedy
+    case .radioRestarting: "if it does not help, check antenna, coverage, and that the SIM is active and paid for"
+    case .radioRestartRefused: "nothing; modems[].commands.radio-off names another command, or skip"
     case .noNetwork: "check antenna, coverage, and that the SIM is active and paid for"
     case .storageNearlyFull, .storageFull:
       "stored messages are deleted as they are read; delete the SIM's old sent ones"

@@ -115,6 +115,8 @@ extension ModemProfile {
     profile.indications = ["2,1,0,2,1", "2,1,0,1,1", "2,1,0,0,1", "2,1,0,0,0", "1,1,0,0,1"]
     profile.cardIdentityCommands = ["AT^SCID", "AT+CCID"]
     profile.pinTriesCommand = "AT^SPIC"
+    // The levels of TC35 and MC75 are kinds of sleep.
+    profile.radioOffCommand = nil
     profile.promptDelay = .milliseconds(100)
     return profile
   }()
@@ -122,6 +124,7 @@ extension ModemProfile {
   /// Fastrack and Q24xx on a serial port: `+CPIN: READY` without `OK`, CME 515 until initialised.
   public static let wavecom: ModemProfile = {
     var profile = ModemProfile(name: "wavecom")
+    profile.radioOffCommand = nil
     profile.cardIdentityCommands = ["AT+CCID"]
     profile.promptDelay = .milliseconds(100)
     profile.deletesPerLine = 10

@@ -18,6 +18,8 @@ public struct ModemProfile: Sendable, Hashable, Codable {
   public var resetCommand: String?
   /// How long the modem is away after one of them.
   public var restartTime: Duration = .seconds(20)
+  /// The command that switches the radio off, where it has a flight mode; `AT+CFUN=1` switches it on again.
+  public var radioOffCommand: String? = "AT+CFUN=4"
   /// How long a modem may take to answer the first `AT` after its port has been opened.
   public var bootTime: Duration = .seconds(20)
   /// How long the SIM and the message part may say that they are not ready.

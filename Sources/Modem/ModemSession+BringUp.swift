@@ -125,6 +125,7 @@ extension ModemSession {
     identity.profile = profile.name
     phase = .online
     recovery.broughtUp(now: now)
+    radio.restartAt = radio.restartAt.map { max($0, now + Self.radioSettling) }
     mailbox.settle()
     health.begin(now: now, interval: configuration.healthInterval, sweep: sweepPeriod)
     emit(.ready(identity))

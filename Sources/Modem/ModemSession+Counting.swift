@@ -55,7 +55,7 @@ extension ModemSession {
     switch exchange?.errand {
     case .bringUp(.attention)?, .bringUp(.reset)?, .bringUp(.echoOff)?, nil: return
     case .bringUp?, .probe?, .blockedPoll?, .select?, .list?, .read?, .scan?, .delete?, .acknowledge?, .submit?,
-      .submitBody?, .leavePrompt?, .health?, .diagnose?:
+      .submitBody?, .leavePrompt?, .health?, .radioOff?, .radioOn?, .diagnose?:
       break
     }
     counters.count(.echoes)

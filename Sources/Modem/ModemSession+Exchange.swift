@@ -94,6 +94,8 @@ extension ModemSession {
     case .submitBody(let request): finishSubmitBody(request, exchange, outcome)
     case .leavePrompt: finishLeavePrompt(outcome)
     case .health(let check): finishHealth(check, exchange, outcome)
+    case .radioOff: finishRadioOff(exchange, outcome)
+    case .radioOn: finishRadioOn(exchange, outcome)
     case .diagnose(let check): finishDiagnosis(check, exchange, outcome)
     }
     if phase == .online, case .failure(let error) = outcome { noticeSIM(error) }
@@ -123,7 +125,8 @@ extension ModemSession {
     case .scan(let key): mailbox.wantSweep(of: [key.storage])
     case .select: mailbox.selected = nil
     case .acknowledge: mailbox.toAcknowledge += 1
-    case .bringUp, .probe, .blockedPoll, .submit, .submitBody, .leavePrompt, .health, .diagnose: break
+    case .radioOff: radio.mayBeOff(now: now)
+    case .bringUp, .probe, .blockedPoll, .submit, .submitBody, .leavePrompt, .health, .radioOn, .diagnose: break
     }
   }
 

@@ -10,6 +10,8 @@ struct Health: Sendable {
   var networkLost: MonotonicTime?
   /// When its absence is to be spoken of.
   var networkAlarm: MonotonicTime?
+  /// Whether the radio may be off.
+  var looksAtRadio = false
   /// Storages of which it was said that they are nearly full.
   var warned: Set<String> = []
   var isInTextMode = false
@@ -48,6 +50,7 @@ extension HealthCheck {
     case .storageLevels: .storageLevels
     case .extendedError: .extendedError
     case .serviceCentre: .serviceCentre
+    case .radio: .vendor("AT+CFUN?")
     }
   }
 }
@@ -58,13 +61,16 @@ extension ModemSession {
     if let alarm = health.networkAlarm, now >= alarm {
       health.networkAlarm = now + .seconds(900)
       emit(.noNetwork(network))
+      // Asked in the next round, which is near without network.
+      health.looksAtRadio = profile.radioOffCommand != nil
     }
     if let next = health.nextCheck, now >= next {
       let isMissingNetwork = network.registration.allowsMessages == false
       // Without network the question is asked more often: modems lose the URC that ends it.
       health.nextCheck =
         now + (isMissingNetwork ? min(.seconds(15), configuration.healthInterval) : configuration.healthInterval)
-      health.checks = [.signal, .registration]
+      health.checks = [.signal, .registration] + (health.looksAtRadio ? [.radio] : [])
+      health.looksAtRadio = false
     }
     if let next = health.nextSweep, now >= next {
       health.nextSweep = now + sweepPeriod
@@ -98,6 +104,7 @@ extension ModemSession {
       if let settings = exchange.first(NewMessageIndications.init) { compare(settings) }
     case .serviceCentre:
       if let centre = exchange.first(ServiceCentre.init) { identity.serviceCentre = centre.number }
+    case .radio: lookAtRadio(exchange)
     case .extendedError: break
     }
   }
@@ -141,11 +148,13 @@ extension ModemSession {
         health.networkLost = now
         counters.count(.networkLosses)
         health.networkAlarm = now + .seconds(60)
+        networkDisappeared()
         health.nextCheck = health.nextCheck.map { min($0, now + .seconds(15)) }
       }
     } else {
       health.networkLost = nil
       health.networkAlarm = nil
+      if network.registration.allowsMessages == true { networkAppeared() }
     }
     // Cells change all the time where a modem stands between two of them; that is for the status page.
     var same = network

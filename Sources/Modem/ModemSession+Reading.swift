@@ -130,7 +130,7 @@ extension ModemSession {
     case .read(let announced): key = mailbox.resolved(announced)
     case .scan(let scanned): key = scanned
     case .bringUp, .probe, .blockedPoll, .select, .delete, .acknowledge, .submit, .submitBody, .leavePrompt, .health,
-      .diagnose:
+      .radioOff, .radioOn, .diagnose:
       return
     }
     if entry.isTextMode {

@@ -17,7 +17,7 @@ extension ModemSession {
   private var idleDeadline: MonotonicTime? {
     [
       health.nextCheck, health.nextSweep, health.networkAlarm, mailbox.pausedUntil, mailbox.restUntil,
-      mailbox.nextRetry, outbox.heldUntil,
+      mailbox.nextRetry, outbox.heldUntil, radio.onAt ?? radio.restartAt,
     ].lazy.compactMap { $0 }.min()
   }
 
@@ -76,6 +76,7 @@ extension ModemSession {
     if startDiagnosis() { return true }
     if startSend() { return true }
     if startReading() { return true }
+    if startRadio() { return true }
     return startHealthCheck()
   }
 }

@@ -9,6 +9,8 @@ struct Outbox: Sendable {
   var heldUntil: MonotonicTime?
   /// The last one whose fate is unknown: a late `+CMGS` would tell.
   var unresolved: UInt64?
+  /// Until then its answer may be on the way.
+  var doubtUntil: MonotonicTime?
   /// Failed, and still to be asked about.
   var diagnosis: (id: UInt64, checks: [HealthCheck], result: ModemEvent.SendDiagnosis)?
 
@@ -36,7 +38,7 @@ extension ModemSession {
       outbox.heldUntil = nil
       return false
     }
-    if network.registration.allowsMessages == false {
+    if network.registration.allowsMessages == false || radio.onAt != nil {
       let heldUntil = outbox.heldUntil ?? now + configuration.networkPatience
       outbox.heldUntil = heldUntil
       guard now >= heldUntil else { return false }
@@ -96,7 +98,7 @@ extension ModemSession {
       // The reference is the proof; some modems never send the OK after it.
       conclude(request.id, .accepted(reference: reference))
     case (.success, nil):
-      outbox.unresolved = request.id
+      leaveInDoubt(request.id)
       conclude(request.id, .unknown(reason: "the modem said OK without a message reference"))
     case (.failure(let error), _):
       var failure = SendFailure(error)
@@ -107,10 +109,15 @@ extension ModemSession {
       conclude(request.id, .failed(failure))
       diagnose(request.id)
     case (.timeout, nil):
-      outbox.unresolved = request.id
+      leaveInDoubt(request.id)
       conclude(request.id, .unknown(reason: "no answer to the message in \(configuration.effectiveSendTimeout)"))
       unanswered(exchange)
     }
+  }
+
+  private mutating func leaveInDoubt(_ id: UInt64) {
+    outbox.unresolved = id
+    outbox.doubtUntil = now + .seconds(900)
   }
 
   private mutating func conclude(_ id: UInt64, _ result: SendResult) {
@@ -122,6 +129,7 @@ extension ModemSession {
   mutating func lateReference(_ reference: UInt8) {
     guard let id = outbox.unresolved else { return }
     outbox.unresolved = nil
+    outbox.doubtUntil = nil
     emit(.lateSendResult(id: id, reference: reference))
   }
 
@@ -149,7 +157,7 @@ extension ModemSession {
       let reference = exchange.flatMap { $0.first(SubmitReference.init)?.value }
       conclude(request.id, reference.map { .accepted(reference: $0) } ?? .unknown(reason: reason))
     case nil, .bringUp?, .probe?, .blockedPoll?, .select?, .list?, .read?, .scan?, .delete?, .acknowledge?,
-      .leavePrompt?, .health?, .diagnose?:
+      .leavePrompt?, .health?, .radioOff?, .radioOn?, .diagnose?:
       break
     }
     for request in outbox.waiting { finishSend(request.id, .notAttempted(reason: reason)) }

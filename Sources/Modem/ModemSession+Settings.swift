@@ -10,7 +10,7 @@ extension ModemSession {
     case .revision: identity.revision = identityText(exchange)
     case .serialNumber:
       identity.imei = exchange.lines.lazy.compactMap { IdentityText.digits($0, atLeast: 14) }.first
-      chooseProfile()
+      chooseProfile(manufacturer: identity.manufacturer, model: identity.model)
       bringUp.insert(BringUpStep.unlocking(profile))
       return
     case .subscriber:
@@ -73,11 +73,11 @@ extension ModemSession {
     exchange.lines.lazy.map { IdentityText.text($0) }.first { !$0.isEmpty }
   }
 
-  private mutating func chooseProfile() {
+  mutating func chooseProfile(manufacturer: String?, model: String?) {
     guard configuration.profile == nil else { return }
     let family =
-      ModemProfile.family(manufacturer: identity.manufacturer, model: identity.model)
-      ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+      ModemProfile.family(manufacturer: manufacturer, model: model)
+      ?? usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
     profile = family.applying(configuration.overrides)
     identity.profile = profile.name
   }
@@ -113,6 +113,7 @@ extension ModemSession {
   private mutating func otherSIM() {
     mailbox.lineClosed()
     giveUpSends(reason: "another SIM")
+    radio = Radio()
     emit(.subscriberChanged)
   }
 

@@ -34,6 +34,10 @@ extension ModemSession {
     if case .stopping(let until) = phase, now < until {
       if mailbox.toAcknowledge > 0 { return startAcknowledgement() }
       if startDeletion() { return true }
+      if radio.onAt != nil {
+        start(.radioOn, .vendor("AT+CFUN=1"))
+        return true
+      }
     }
     giveUpSends(reason: "the line was closed while the answer was awaited")
     finishStop()

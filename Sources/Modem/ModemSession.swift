@@ -16,8 +16,13 @@ public struct ModemSession: Sendable {
   var outbox = Outbox()
   var health = Health()
   var recovery = Recovery()
+  var resets = ResetPacing(first: .seconds(300), most: .seconds(3600))
+  var usbResets = ResetPacing(first: .seconds(600), most: .seconds(21_600))
+  var radio = Radio()
   var pinState: PINState = .untried
   var identity: ModemIdentity
+  /// As the configuration or the last opening of the port tells it.
+  var usbVendor: UInt16?
   var network = NetworkStatus()
   var levels: [StorageUse] = []
   var counters = ModemCounters()
@@ -49,6 +54,7 @@ public struct ModemSession: Sendable {
     self.configuration = configuration
     self.now = now
     let family = configuration.profile ?? configuration.usbVendor.flatMap(ModemProfile.family(usbVendor:)) ?? .generic
+    usbVendor = configuration.usbVendor
     profile = family.applying(configuration.overrides)
     identity = ModemIdentity(profile: profile.name)
     mailbox = Mailbox(capacity: max(1, configuration.maximumOutstanding))
@@ -58,9 +64,16 @@ public struct ModemSession: Sendable {
   // MARK: - What happens
 
   /// The port is open, its settings are in force.
-  public mutating func portOpened(now: MonotonicTime) {
+  ///
+  /// - Parameter usbVendor: the maker of the USB device it belongs to, where that is known; until the modem says who it
+  ///   is, and when it does not, this tells its family.
+  public mutating func portOpened(usbVendor: UInt16? = nil, now: MonotonicTime) {
     advanceClock(now)
     guard phase == .closed else { return }
+    if let usbVendor {
+      self.usbVendor = usbVendor
+      if configuration.profile == nil { chooseProfile(manufacturer: nil, model: nil) }
+    }
     dialogue.reset()
     recovery.portOpened()
     emitWrite([0x1B, 0x0D])
@@ -77,6 +90,7 @@ public struct ModemSession: Sendable {
       finishStop()
     case .settling, .bringingUp, .waiting, .blocked, .online, .probing:
       closeLine(reason: reason)
+      forgiveIfWell()
       recovery.unplugged()
       counters.count(.portLosses)
       emit(.lost(reason: reason))
@@ -180,7 +194,7 @@ public struct ModemSession: Sendable {
   // MARK: - Tools of the parts
 
   /// Time never runs backwards here, whatever the caller's clock does.
-  private mutating func advanceClock(_ time: MonotonicTime) {
+  mutating func advanceClock(_ time: MonotonicTime) {
     now = max(now, time)
   }
 
@@ -194,6 +208,7 @@ public struct ModemSession: Sendable {
   /// Ends everything that hangs on the open port.
   mutating func closeLine(reason: String) {
     giveUpSends(reason: reason)
+    if case .radioOff? = exchange?.errand { radio.mayBeOff(now: now) }
     exchange = nil
     dialogue.reset()
     mailbox.lineClosed()

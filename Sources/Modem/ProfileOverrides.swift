@@ -28,6 +28,8 @@ extension ModemProfile {
     public var restartCommand: Replacement?
     /// In place of ``ModemProfile/resetCommand``; where there is none the restart command is used again.
     public var resetCommand: Replacement?
+    /// In place of ``ModemProfile/radioOffCommand``.
+    public var radioOffCommand: Replacement?
 
     /// Nothing is replaced.
     public init() {}
@@ -43,6 +45,7 @@ extension ModemProfile {
     profile.listsMessages = overrides.listsMessages ?? listsMessages
     if let replacement = overrides.restartCommand { profile.restartCommand = replacement.text }
     if let replacement = overrides.resetCommand { profile.resetCommand = replacement.text }
+    if let replacement = overrides.radioOffCommand { profile.radioOffCommand = replacement.text }
     return profile
   }
 }

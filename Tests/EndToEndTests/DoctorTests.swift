@@ -114,6 +114,29 @@ extension EndToEndProcesses {
       #expect(problems == ["database", "port"])
     }
 
+    /// Its port is busy, and rightly so: what it knows is asked over its socket.
+    @Test func aRunningDaemonIsAskedInPlaceOfItsModem() async throws {
+      let scratch = try Scratch()
+      let link = scratch.file("modem")
+      let text = configuration(
+        links: [link], database: scratch.file("pelapor.db"), extra: "control:\n  socket: \(scratch.file("control"))\n")
+      let file = try scratch.write(text, to: "pelapor.yaml")
+      let host = try PTYHost(links: [link])
+      defer { host.stop() }
+      let daemon = try Program(["run", "--config", file])
+      #expect(await daemon.output.wait(for: "modem.ready"))
+      let program = try Program(["doctor", "--json", "--config", file])
+      #expect(await program.wait() == 0, "\(program.output.lines.map(\.text))")
+      let findings = program.output.lines.filter { $0.string("kind") == "finding" && $0.modem == "sim1" }
+      #expect(
+        Set(findings.map { $0.string("check") })
+          == ["port", "answer", "sim", "registration", "profile", "signal", "storage", "line"])
+      #expect(findings.allSatisfy { $0.string("status") == "ok" }, "\(findings.map(\.text))")
+      daemon.send(SIGTERM)
+      #expect(await daemon.wait() == 0)
+      #expect(daemon.output.all("modem.lost").isEmpty)
+    }
+
     /// Troubles 7 and 8 of the field: who has the port is named, and left alone.
     @Test func trouble7And8APortInUseNamesItsHolder() async throws {
       let scratch = try Scratch()

@@ -46,6 +46,41 @@ extension EndToEndProcesses {
       #expect(lines.contains { $0.string("text").hasPrefix("received SM") })
     }
 
+    /// The overrides of a modem, from the file to the line.
+    @Test func whatTheConfigurationSaysOfAModemIsWrittenToIt() async throws {
+      let scratch = try Scratch()
+      let (link, path) = (scratch.file("modem"), scratch.file("line.jsonl"))
+      let overrides = """
+            profile: huawei
+            number-type: national
+            commands:
+              init: ["AT+CLIP=0"]
+              new-messages: ["2,1,0,1,0"]
+              list: skip
+
+        """
+      let text = configuration(links: [link], database: scratch.file("pelapor.db"))
+        .replacing("    device: \(link)\n", with: "    device: \(link)\n\(overrides)")
+      let file = try scratch.write(text, to: "pelapor.yaml")
+      let host = try PTYHost(links: [link])
+      defer { host.stop() }
+      let program = try Program(["run", "--config", file, "--trace", path])
+      #expect(await program.output.wait(for: "modem.ready"), "\(program.complaints)")
+      _ = host.withSimulation { $0.send(Traffic(1).messages[0]) }
+      #expect(await host.waits { !$0.network.record.submissions.isEmpty })
+      program.send(SIGTERM)
+      #expect(await program.wait() == 0)
+      let written = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        .filter { $0.contains("\"kind\":\"write\"") }
+      func count(_ text: String) -> Int { written.count { $0.contains(text) } }
+      #expect(count("AT+CLIP=0") == 1 && count("AT^CURC=0") == 0)
+      // What is not replaced is the family's.
+      #expect(count("AT^ICCID?") == 1)
+      #expect(count("AT+CNMI=2,1,0,1,0") == 1)
+      #expect(count("AT+CMGL") == 0 && count("AT+CMGR") > 0)
+      #expect(count("04A11166") == 1)
+    }
+
     @Test func aTraceThatWasCutOffIsPlayedAndItsLineNamed() async throws {
       let (scratch, path) = try await recorded()
       var text = try String(contentsOfFile: path, encoding: .utf8)

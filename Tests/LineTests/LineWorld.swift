@@ -155,7 +155,7 @@ struct LineWorld {
     case .sendFinished(let id, let result):
       note("= \(id) \(result)")
       results[id, default: []].append(result)
-    case .reopenPort(let pause, let reason):
+    case .reopenPort(let pause, let reason), .resetUSB(let pause, let reason):
       note("reopen after \(pause): \(reason)")
       isOpen = false
       epochs += 1

@@ -11,6 +11,8 @@ struct Bench {
   var results: [UInt64: SendResult] = [:]
   var events: [ModemEvent] = []
   var reopenings: [Duration] = []
+  /// When USB resets were asked for.
+  var usbResets: [MonotonicTime] = []
   var hasStopped = false
   /// PDUs committed, in their order.
   var committed: [String] = []
@@ -72,9 +74,30 @@ struct Bench {
       case .sendStarted: break
       case .sendFinished(let id, let result): results[id] = result
       case .reopenPort(let pause, _): reopenings.append(pause)
+      case .resetUSB(let pause, _):
+        reopenings.append(pause)
+        usbResets.append(now)
       case .stopped: hasStopped = true
       case .event(let event): events.append(event)
       }
+    }
+  }
+
+  /// The steps of the recovery ladder so far.
+  var steps: [ModemEvent.RecoveryStep] {
+    events.compactMap { if case .recovering(let step, _) = $0 { step } else { nil } }
+  }
+
+  /// Opens the port again when the session asks for it, as the owner of a port does.
+  mutating func runReopening(for duration: Duration) {
+    let end = now + duration
+    var known = reopenings.count
+    while now < end {
+      run(for: .seconds(1))
+      guard reopenings.count > known, let pause = reopenings.last else { continue }
+      known = reopenings.count
+      now += pause
+      session.portOpened(now: now)
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
         case .write(let octets):
           let text = String(decoding: octets, as: UTF8.self)
           if text.contains("CFUN=1,1") { resets.append("\(reopenings)") }
-        case .reopenPort(let pause, _):
+        case .reopenPort(let pause, _), .resetUSB(let pause, _):
           reopenings += 1
           now += pause
           // From the first reset on the device leaves the bus each time.

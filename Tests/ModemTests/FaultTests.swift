@@ -61,7 +61,7 @@ private struct FaultyWorld {
       switch action {
       case .write(let octets): answer(octets)
       case .received(let pdu): waiting.append(pdu)
-      case .reopenPort(let pause, _):
+      case .reopenPort(let pause, _), .resetUSB(let pause, _):
         now += pause
         session.portOpened(now: now)
       case .sendStarted, .sendFinished, .stopped, .event: break

@@ -2,29 +2,12 @@ import Modem
 import Testing
 
 @Suite struct RecoveryTests {
-  private func steps(_ bench: Bench) -> [ModemEvent.RecoveryStep] {
-    bench.events.compactMap { if case .recovering(let step, _) = $0 { step } else { nil } }
-  }
-
-  /// Opens the port again when the session asks for it, as the owner of a port does.
-  private func runReopening(_ bench: inout Bench, for duration: Duration) {
-    let end = bench.now + duration
-    var known = bench.reopenings.count
-    while bench.now < end {
-      bench.run(for: .seconds(1))
-      guard bench.reopenings.count > known, let pause = bench.reopenings.last else { continue }
-      known = bench.reopenings.count
-      bench.now += pause
-      bench.session.portOpened(now: bench.now)
-    }
-  }
-
   @Test func `trouble 2: a modem that hangs is noticed, probed, and set up again when it answers`() {
     var bench = Bench()
     bench.open()
     bench.modem.isMute = true
     bench.run(for: .seconds(62))
-    #expect(steps(bench) == [.probe])
+    #expect(bench.steps == [.probe])
     bench.modem.isMute = false
     bench.forgetCommands()
     bench.run(for: .seconds(10))
@@ -40,8 +23,8 @@ import Testing
     bench.open()
     bench.modem.isMute = true
     bench.forgetCommands()
-    runReopening(&bench, for: .seconds(400))
-    #expect(steps(bench).prefix(6) == [.probe, .reopen, .reopen, .restartRadio, .vendorReset, .powerCycle])
+    bench.runReopening(for: .seconds(400))
+    #expect(bench.steps.prefix(6) == [.probe, .reopen, .reopen, .restartRadio, .vendorReset, .powerCycle])
     #expect(bench.modem.commands.count { $0 == "AT+CFUN=1,1" } == 1)
     #expect(bench.modem.commands.count { $0 == "AT^RESET" } == 1)
     #expect(bench.events.last { $0.remedy?.contains("unplug") ?? false } != nil)
@@ -52,7 +35,7 @@ import Testing
     bench.open()
     bench.modem.isMute = true
     bench.forgetCommands()
-    runReopening(&bench, for: .seconds(3600))
+    bench.runReopening(for: .seconds(3600))
     #expect(bench.reopenings.prefix(4) == [.seconds(1), .seconds(2), .seconds(20), .seconds(20)])
     #expect(bench.reopenings.max() ?? .zero <= .seconds(300))
     #expect(bench.modem.commands.count { $0 == "AT+CFUN=1,1" } <= 12)
@@ -62,12 +45,12 @@ import Testing
     var bench = Bench()
     bench.open()
     bench.modem.isMute = true
-    runReopening(&bench, for: .seconds(120))
+    bench.runReopening(for: .seconds(120))
     bench.session.portClosed(reason: "unplugged", now: bench.now)
     bench.events = []
     bench.session.portOpened(now: bench.now)
     bench.run(for: .seconds(25))
-    #expect(steps(bench) == [.reopen])
+    #expect(bench.steps == [.reopen])
     #expect(bench.reopenings.last == .seconds(1))
   }
 

@@ -3,6 +3,7 @@ import Testing
 
 /// What `systemd/` says, judged by systemd itself.
 @Suite struct UnitFileTests {
+  private static let dropIns = [[], ["network.conf"], ["usb-reset.conf"]]
   private static let canAnalyse = installed("systemd-analyze") != nil
 
   /// The unit as it is installed, but with a program that is there, and with drop-ins.
@@ -14,7 +15,7 @@ import Testing
     return (folder, path)
   }
 
-  @Test(.enabled(if: canAnalyse, "systemd-analyze is not installed"), arguments: [[], ["network.conf"]])
+  @Test(.enabled(if: canAnalyse, "systemd-analyze is not installed"), arguments: dropIns)
   func theServiceIsLockedIn(dropIns: [String]) throws {
     let (folder, path) = try unit(dropIns)
     // The threshold is in tenths; above it the exit status is not 0.
@@ -25,7 +26,7 @@ import Testing
     _ = folder
   }
 
-  @Test(.enabled(if: canAnalyse, "systemd-analyze is not installed"), arguments: [[], ["network.conf"]])
+  @Test(.enabled(if: canAnalyse, "systemd-analyze is not installed"), arguments: dropIns)
   func theServiceIsUnderstood(dropIns: [String]) throws {
     let (folder, path) = try unit(dropIns)
     let outcome = try run("systemd-analyze", ["verify", "--man=no", path])
@@ -42,6 +43,12 @@ import Testing
     let dropIn = try text("systemd/network.conf").split(separator: "\n")
     #expect(dropIn.contains("RestrictAddressFamilies=AF_INET AF_INET6"))
     #expect(dropIn.contains { $0.hasPrefix("IPAddressAllow=") })
+  }
+
+  @Test func theServiceReachesNoUSBDeviceUnlessItIsAllowedTo() throws {
+    #expect(!(try text("systemd/pelapor.service")).contains("usb_device"))
+    let dropIn = try text("systemd/usb-reset.conf").split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(dropIn == ["[Service]", "DeviceAllow=char-usb_device rw"])
   }
 
   /// `log.file`, the default database and what the unit may write to have to go together.

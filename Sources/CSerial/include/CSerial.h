@@ -10,6 +10,9 @@ int pelapor_tty_set_exclusive(int descriptor);    // TIOCEXCL: further open(2) f
 int pelapor_tty_clear_exclusive(int descriptor);  // TIOCNXCL
 int pelapor_tty_raise_dtr_rts(int descriptor);    // TIOCMBIS: many USB sticks send nothing until DTR is up
 
+// USBDEVFS_RESET on a usbfs node (/dev/bus/usb/…) that is open for writing: the whole device comes up anew.
+int pelapor_usb_reset(int descriptor);
+
 // Opens a pseudo-terminal pair; the slave's path goes to `path`. Returns the master's descriptor, non-blocking and
 // closed on exec, or -1 with errno set. (posix_openpt and its companions are hidden from Swift by feature macros.)
 int pelapor_pty_open(char *path, size_t capacity);

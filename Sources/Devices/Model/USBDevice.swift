@@ -104,6 +104,10 @@ public struct USBDevice: Sendable, Hashable {
   public var socket: String
   /// By their numbers.
   public var interfaces: [USBInterface]
+  /// `/dev/bus/usb/001/004`: where the device as a whole can be reset.
+  public var node: String?
+  /// Whether udev tells ModemManager to keep off (`ID_MM_DEVICE_IGNORE`).
+  public var isIgnoredByModemManager = false
 
   /// A device by its fields.
   public init(

@@ -59,9 +59,12 @@ struct DeviceReader {
     guard let vendor = device.attribute("idVendor").flatMap({ UInt16($0, radix: 16) }),
       let product = device.attribute("idProduct").flatMap({ UInt16($0, radix: 16) })
     else { return nil }
-    return USBDevice(
+    var found = USBDevice(
       id: USBID(vendor, product), manufacturer: device.attribute("manufacturer"), product: device.attribute("product"),
       serial: device.attribute("serial"), socket: device.name, interfaces: [])
+    found.node = device.node
+    found.isIgnoredByModemManager = device.property("ID_MM_DEVICE_IGNORE") == "1"
+    return found
   }
 
   private static func interface(_ device: UdevDevice) -> USBInterface? {

@@ -64,6 +64,9 @@ final class UdevDevice {
     text(udev_device_get_sysattr_value(handle, name)).flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// A property that udev's rules have given it.
+  func property(_ name: String) -> String? { text(udev_device_get_property_value(handle, name)) }
+
   /// The nearest device above it of a subsystem.
   func parent(in subsystem: String, type: String? = nil) -> UdevDevice? {
     // A parent belongs to its child; a reference of its own keeps it.

@@ -23,6 +23,8 @@ public struct Configuration: Sendable, Equatable {
     var profile: ModemProfile?
     /// Commands in place of the family's.
     var overrides = ModemProfile.Overrides()
+    /// Whether a modem that hangs may have its USB device reset.
+    var allowsUSBReset = false
     /// Type of short destinations.
     var numberType = ShortNumberType.unknown
 

@@ -51,8 +51,12 @@ extension ConfigurationKeys {
       "reset", example: #""AT^RESET""#,
       "The vendor's reset, when restarting has not helped; with skip restart once more.")
 
+    static let radioOff = command(
+      "radio-off", example: #""AT+CFUN=4""#,
+      "Switches the radio off when a network that was there stays away; AT+CFUN=1 follows. With skip it is left alone.")
+
     static let all: [any AnyConfigurationKey] = [
-      profile, numberType, initialisation, card, indications, storage, list, restart, reset,
+      profile, numberType, initialisation, card, indications, storage, list, restart, reset, radioOff,
     ]
 
     private static func commands(_ step: String, example: String, _ comment: String) -> ConfigurationKey<[String]> {

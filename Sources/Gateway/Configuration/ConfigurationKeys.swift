@@ -53,6 +53,10 @@ enum ConfigurationKeys {
     static let promptDelay = ConfigurationKey<Int>.integer(
       "modems[].prompt-delay-milliseconds", default: 0, in: 0...5_000,
       "Wait between the modem's \"> \" and the message; for modems that ignore what comes at once. 0 is the profile's.")
+    static let allowsUSBReset = ConfigurationKey<Bool>.boolean(
+      "modems[].allow-usb-reset", default: false,
+      "Whether a modem that nothing else brings back has its USB device reset; the service needs the drop-in "
+        + "usb-reset.conf for it.")
   }
 
   enum Report {
@@ -132,7 +136,7 @@ enum ConfigurationKeys {
   private static let modems: [any AnyConfigurationKey] =
     [
       Modem.name, Modem.device, Modem.usbSerial, Modem.byPath, Modem.imei, Modem.imsi, Modem.usb, Modem.baud,
-      Modem.pin, Modem.pinFile, Modem.promptDelay,
+      Modem.pin, Modem.pinFile, Modem.promptDelay, Modem.allowsUSBReset,
     ] + Commands.all
 
   private static let others: [any AnyConfigurationKey] = [

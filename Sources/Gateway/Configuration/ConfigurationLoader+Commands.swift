@@ -18,6 +18,7 @@ extension ConfigurationLoader {
     overrides.listsMessages = optional(Keys.list, index).map { _ in false }
     overrides.restartCommand = optional(Keys.restart, index).map(Self.replacement)
     overrides.resetCommand = optional(Keys.reset, index).map(Self.replacement)
+    overrides.radioOffCommand = optional(Keys.radioOff, index).map(Self.replacement)
     return overrides
   }
 

@@ -57,6 +57,18 @@ extension ConfigurationLoader {
     }
   }
 
+  /// Behind a serial server there is no USB device of this machine.
+  mutating func allowsUSBReset(_ index: Int) -> Bool {
+    let key = ConfigurationKeys.Modem.allowsUSBReset
+    let isAllowed = value(key, index, or: false)
+    let device = document.values[ConfigurationPaths.concrete(ConfigurationKeys.Modem.device.path, index)]
+    let path = ConfigurationPaths.concrete(key.path, index)
+    if isAllowed, device?.scalar?.hasPrefix("tcp:") == true, let text = document.values[path] {
+      problem(text.origin, key: path, "a modem behind a serial server has no USB device here: leave it out")
+    }
+    return isAllowed
+  }
+
   /// Two modems of the configuration can't be the same one.
   mutating func checkSelectors(_ modems: [Configuration.Modem]) {
     for (index, modem) in modems.enumerated() where modem.selector != .endpoint(.device(path: "")) {

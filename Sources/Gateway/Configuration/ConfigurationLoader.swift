@@ -129,7 +129,7 @@ public struct ConfigurationLoader {
       pin: optional(ConfigurationKeys.Modem.pin, index),
       pinFile: optional(ConfigurationKeys.Modem.pinFile, index).flatMap { PINFile(parsing: $0) },
       promptDelayMilliseconds: value(ConfigurationKeys.Modem.promptDelay, index, or: 0),
-      profile: profile(index), overrides: overrides(index),
+      profile: profile(index), overrides: overrides(index), allowsUSBReset: allowsUSBReset(index),
       numberType: value(ConfigurationKeys.Commands.numberType, index, or: .unknown))
   }
 

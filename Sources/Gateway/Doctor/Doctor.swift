@@ -54,7 +54,45 @@ public struct Doctor {
     tell(MachineChecks.service(MachineProbe.service(), daemon: daemon))
     lookAtDevices()
     let ports = PortDirectory(configuration.modems)
-    for modem in configuration.modems { await look(at: modem, daemon: daemon, ports) }
+    let running = daemon.map { ask(daemon: $0) }
+    for modem in configuration.modems {
+      switch running {
+      case .told(let status, let processID)?: tellOfRunning(modem, status, processID)
+      case .silent(let reason)?: await look(at: modem, daemon: daemon, silence: reason, ports)
+      case nil: await look(at: modem, daemon: nil, ports)
+      }
+      if modem.allowsUSBReset { lookAtUSBReset(of: modem) }
+    }
+  }
+
+  // MARK: Daemon
+
+  /// What a running daemon says when it is asked.
+  private enum Answer {
+    case told(GatewayStatus, processID: Int32)
+    case silent(reason: String)
+  }
+
+  private func ask(daemon processID: Int32) -> Answer {
+    guard let socket = configuration.control.socket else {
+      return .silent(reason: "its control socket is switched off (control.socket)")
+    }
+    do throws(ControlClient.Failure) {
+      return .told(try ControlClient(socket: socket).status().status, processID: processID)
+    } catch { return .silent(reason: error.description) }
+  }
+
+  private func tellOfRunning(_ modem: Configuration.Modem, _ status: GatewayStatus, _ processID: Int32) {
+    guard let seen = status.modems.first(where: { $0.name == modem.name }) else {
+      return tell(
+        .warning(
+          .port, "the running daemon does not know this modem", "restart it, so that it reads the configuration again"
+        ).about(modem.name))
+    }
+    let facts = RunningModemChecks.Facts(
+      modem: seen, processID: processID, hasPIN: modem.pin != nil || modem.pinFile != nil,
+      profile: seen.homeNetwork.flatMap { configuration.reporting.profiles.serving(imsi: $0) })
+    for finding in RunningModemChecks.findings(facts) { tell(finding.about(modem.name)) }
   }
 
   // MARK: Machine
@@ -96,19 +134,35 @@ public struct Doctor {
       guard case .device(let path) = modem.endpoint else { return false }
       return PortHolder.find(path: path)?.command == "ModemManager"
     }
-    tell(MachineChecks.modemManager(isRunning: MachineProbe.isModemManagerRunning, minding: held.map(\.name)))
+    tell(
+      MachineChecks.modemManager(
+        MachineChecks.ModemManagerFacts(
+          isRunning: MachineProbe.isModemManagerRunning, holding: held.map(\.name),
+          modems: MachineProbe.modemManagerMatters)))
+  }
+
+  private func lookAtUSBReset(of modem: Configuration.Modem) {
+    let modems = (try? ModemDiscovery.scan()) ?? []
+    // An IMEI or IMSI only asking tells; the daemon then says itself what is in the way.
+    guard case .line(let terminal, _, _) = Selection.of(modem.selector, among: modems, taken: []),
+      let node = try? USBNode.of(terminal: MachineProbe.resolved(terminal.path))
+    else { return }
+    let obstacle = node.obstacle ?? MachineProbe.closedToServiceForReset(node.path)
+    tell(MachineChecks.usbReset(obstacle, of: node.path).about(modem.name))
   }
 
   // MARK: Modem
 
-  private func look(at modem: Configuration.Modem, daemon: Int32?, _ ports: PortDirectory) async {
+  private func look(
+    at modem: Configuration.Modem, daemon: Int32?, silence: String? = nil, _ ports: PortDirectory
+  ) async {
     func tell(_ finding: Finding) { self.tell(finding.about(modem.name)) }
     let endpoint: Endpoint
     do throws(PortProblem) {
       endpoint = try await ports.find(modem.selector, for: modem.name, baud: modem.baud)
     } catch {
       // The lines that could tell which modem it is are the daemon's.
-      if daemon != nil { return tell(ModemChecks.leftToDaemon) }
+      if daemon != nil { return tell(ModemChecks.leftToDaemon(silence)) }
       return tell(.problem(.port, error.reason, error.remedy))
     }
     let line: DirectLine
@@ -117,7 +171,7 @@ public struct Doctor {
         return tell(ModemChecks.port(.closed(reason: error.description), at: "\(endpoint)"))
       }
       tell(ModemChecks.port(.heldByDaemon(processID: daemon), at: "\(endpoint)"))
-      return tell(ModemChecks.leftToDaemon)
+      return tell(ModemChecks.leftToDaemon(silence))
     }
     if case .device(let path) = endpoint, let closed = MachineProbe.closedToService(path) {
       tell(ModemChecks.port(closed, at: "\(endpoint)"))

@@ -7,6 +7,7 @@ public struct Finding: Sendable, Equatable {
     case port, answer, sim, registration, profile
     case serviceCentre = "service-centre"
     case signal, storage, line
+    case usbReset = "usb-reset"
   }
 
   /// How it stands.

@@ -1,3 +1,4 @@
+import Modem
 import Reporting
 
 /// The machine the daemon runs on, each thing as facts and what they mean.
@@ -151,12 +152,42 @@ enum MachineChecks {
     ]
   }
 
-  static func modemManager(isRunning: Bool, minding: [String]) -> Finding {
-    if !isRunning { return .ok(.modemManager, "ModemManager does not run") }
+  struct ModemManagerFacts: Equatable {
+    var isRunning: Bool
+    /// Modems of the configuration whose port it has open.
+    var holding: [String] = []
+    /// Modems plugged in, and whether udev tells it to keep off each (`ID_MM_DEVICE_IGNORE`).
+    var modems: [Modem] = []
+
+    struct Modem: Equatable {
+      var title: String
+      var isIgnored: Bool
+    }
+  }
+
+  static func modemManager(_ facts: ModemManagerFacts) -> Finding {
+    if !facts.isRunning { return .ok(.modemManager, "ModemManager does not run") }
+    let open = facts.modems.filter { !$0.isIgnored }.map(\.title)
+    if facts.holding.isEmpty, open.isEmpty, !facts.modems.isEmpty {
+      return .ok(.modemManager, "ModemManager runs, and keeps off the modems (ID_MM_DEVICE_IGNORE)")
+    }
+    let details =
+      (facts.holding.isEmpty ? [] : ["it has \(facts.holding.joined(separator: ", ")) open"])
+      + (open.isEmpty ? [] : ["nothing keeps it off \(open.joined(separator: ", "))"])
     return .warning(
       .modemManager,
-      "ModemManager runs, and may take the modem"
-        + (minding.isEmpty ? "" : " (it has \(minding.joined(separator: ", ")) open)"),
-      "let it ignore the modem (the package's udev rule does), or `sudo systemctl disable --now ModemManager`")
+      "ModemManager runs, and may take the modem" + (details.isEmpty ? "" : ": \(details.joined(separator: "; "))"),
+      "install 60-pelapor.rules (the package does) and plug the modem in again, or `sudo systemctl disable --now "
+        + "ModemManager`")
+  }
+
+  // MARK: USB reset
+
+  static func usbReset(_ obstacle: USBResetOutcome?, of node: String) -> Finding {
+    switch obstacle {
+    case nil, .done?: .ok(.usbReset, "\(node) can be reset when nothing else brings the modem back")
+    case .refused(let reason, let remedy)?:
+      .warning(.usbReset, "the modem's USB device can't be reset: \(reason)", remedy)
+    }
   }
 }

@@ -2,6 +2,7 @@ import CSystemd
 import Devices
 import Foundation
 import Glibc
+import Modem
 import Reporting
 import SerialPort
 import Store
@@ -72,6 +73,24 @@ enum MachineProbe {
         ports: device.port.terminal.map { ["AT port \($0.path)"] } ?? device.terminals.map(\.path),
         remedy: device.remedy, isModem: device.kind == .modem)
     }
+  }
+
+  /// USB modems, and whether udev keeps ModemManager off them.
+  static var modemManagerMatters: [MachineChecks.ModemManagerFacts.Modem] {
+    ((try? ModemDiscovery.scan()) ?? []).filter { $0.kind == .modem && $0.mode == .serial }.map {
+      .init(title: $0.title, isIgnored: $0.usb?.isIgnoredByModemManager ?? false)
+    }
+  }
+
+  static func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+
+  /// Root may reset it; whether the service may is another matter.
+  static func closedToServiceForReset(_ path: String) -> USBResetOutcome? {
+    guard case .closedToService(let user, _)? = closedToService(path) else { return nil }
+    return .refused(
+      reason: "\(path) may not be written by \(user), as whom the service runs",
+      remedy: "let its group write it by a udev rule, and give the service the drop-in usb-reset.conf: the user guide "
+        + "(USB reset) has the lines")
   }
 
   static var isModemManagerRunning: Bool {

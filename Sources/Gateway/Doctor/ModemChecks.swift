@@ -28,9 +28,13 @@ enum ModemChecks {
   }
 
   /// What the daemon's modem would be asked.
-  static let leftToDaemon = Finding.skipped(
-    .answer, "the daemon talks to this modem, so it was not asked from here",
-    "for a test of the line: `sudo systemctl stop pelapor`, `pelapor doctor`, and start it again")
+  static func leftToDaemon(_ silence: String?) -> Finding {
+    .skipped(
+      .answer,
+      "the daemon talks to this modem, so it was not asked from here"
+        + (silence.map { ", and the daemon could not be asked: \($0)" } ?? ""),
+      "for a test of the line: `sudo systemctl stop pelapor`, `pelapor doctor`, and start it again")
+  }
 
   // MARK: Answer
 

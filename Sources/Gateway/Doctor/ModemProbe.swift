@@ -75,7 +75,7 @@ struct ModemProbe {
       switch action {
       case .write(let octets): try line.write(octets)
       case .received, .sendStarted, .sendFinished: break
-      case .reopenPort(_, let reason):
+      case .reopenPort(_, let reason), .resetUSB(_, let reason):
         result.answer.lastReason = reason
         isOver = true
       case .stopped: isOver = true
@@ -105,8 +105,8 @@ struct ModemProbe {
     case .poweringDown: result.line.isPoweringDown = true
     case .commandTimedOut, .recovering: result.answer.lastReason = event.reason
     case .networkChanged, .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .simRemoved, .subscriberChanged,
-      .polling, .announcedMessageMissing, .deleteRefused, .readingPaused, .recovered, .lost, .lateSendResult,
-      .sendDiagnosis:
+      .polling, .announcedMessageMissing, .deleteRefused, .readingPaused, .usbReset, .radioRestarting,
+      .radioRestartRefused, .radioWasOff, .recovered, .lost, .lateSendResult, .sendDiagnosis:
       break
     }
   }

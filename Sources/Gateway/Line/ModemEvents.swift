@@ -9,8 +9,9 @@ enum ModemEvents {
       Event(.modemStatus, .debug, [.modem: .string(modem), .code: .string("lost"), .reason: .string(reason)])
     case .networkChanged, .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pinRefused,
       .pukRequired, .simMissing, .simFault, .locked, .simRemoved, .subscriberChanged, .polling,
-      .announcedMessageMissing, .deleteRefused, .readingPaused, .commandTimedOut, .recovering, .recovered,
-      .restarted, .poweringDown, .lateSendResult, .sendDiagnosis:
+      .announcedMessageMissing, .deleteRefused, .readingPaused, .commandTimedOut, .usbReset, .radioRestarting,
+      .radioRestartRefused, .radioWasOff, .recovering, .recovered, .restarted, .poweringDown, .lateSendResult,
+      .sendDiagnosis:
       Event(
         name(event.severity), level(event.severity),
         [

@@ -54,6 +54,19 @@ extension ModemLine {
     }
   }
 
+  /// The last thing that can be done without a hand. The port is closed.
+  func resetUSB() async {
+    let outcome: USBResetOutcome
+    if let ports, case .device(let path)? = openedAt {
+      outcome = await ports.resetUSB(at: path, for: name)
+    } else {
+      outcome = .refused(
+        reason: "no USB device of this machine is behind its line", remedy: "switch allow-usb-reset off for this modem")
+    }
+    session.usbReset(outcome, now: now)
+    carryOut()
+  }
+
   /// Gives the port back and looks again.
   func refuse(_ reason: String) {
     guard let open = connection else { return }

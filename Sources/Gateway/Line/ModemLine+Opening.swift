@@ -12,6 +12,8 @@ extension ModemLine {
       return carryOut()
     }
     if isStopping { return }
+    var usbVendor: UInt16?
+    if case .device(let path) = endpoint { usbVendor = await ports?.usbVendor(of: path) }
     do {
       connection = try await opener.open(
         endpoint, baud: settings.baud, on: eventLoop,
@@ -21,7 +23,7 @@ extension ModemLine {
           closed: { connection, reason in self.assumeIsolated { $0.connectionClosed(connection, reason: reason) } }))
       connecting = []
       if isStopping { return await close() }
-      opened(endpoint)
+      opened(endpoint, usbVendor: usbVendor)
     } catch {
       connecting = []
       if isStopping { return }
@@ -39,7 +41,7 @@ extension ModemLine {
     return endpoint
   }
 
-  func opened(_ endpoint: Endpoint) {
+  func opened(_ endpoint: Endpoint, usbVendor: UInt16?) {
     log.emit(
       Event(
         .modemOpened, isTold ? .info : .debug, [.modem: .string(name), .device: .string("\(endpoint)")]))
@@ -47,7 +49,7 @@ extension ModemLine {
     if case .device(let path) = endpoint { devicePaths = [path, LineChannel.node(of: path)] }
     if isDeviceReplaced { session.deviceReplaced(now: now) }
     isDeviceReplaced = false
-    session.portOpened(now: now)
+    session.portOpened(usbVendor: usbVendor, now: now)
     // A server that closes at once did so before anybody listened.
     if let connection, !connection.isActive {
       connectionClosed(connection, reason: "the line was closed as soon as it was open")

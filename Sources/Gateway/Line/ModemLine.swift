@@ -77,6 +77,7 @@ actor ModemLine {
     configuration.pinWasRefused = pinWasRefused
     configuration.profile = settings.profile
     configuration.overrides = settings.overrides
+    configuration.allowsUSBReset = settings.allowsUSBReset
     // Trying costs one transaction; people who make room should not have to wait.
     configuration.storePause = .seconds(10)
     if settings.promptDelayMilliseconds > 0 {
@@ -182,7 +183,7 @@ actor ModemLine {
   }
 
   /// The session wants a fresh port, or the port has gone by itself.
-  private func reopen(after delay: Duration, reason: String) {
+  private func reopen(after delay: Duration, reason: String, resettingUSB: Bool = false) {
     losses += 1
     failedOpenings += 1
     log.emit(
@@ -195,6 +196,7 @@ actor ModemLine {
     Task {
       await close()
       await desk.release(name)
+      if resettingUSB, !isStopping { await resetUSB() }
       if isStopping { finishStopping() } else { scheduleOpening(after: pause(atLeast: delay)) }
     }
   }
@@ -222,6 +224,7 @@ actor ModemLine {
       case .sendStarted: break
       case .sendFinished(let id, let result): sendResults.removeValue(forKey: id)?.resume(returning: result)
       case .reopenPort(let delay, let reason): reopen(after: delay, reason: reason)
+      case .resetUSB(let delay, let reason): reopen(after: delay, reason: reason, resettingUSB: true)
       case .stopped: finishStopping()
       case .event(let event): handle(event)
       }
@@ -274,7 +277,8 @@ actor ModemLine {
     case .simMissing, .simRemoved, .subscriberChanged: Task { await desk.release(name) }
     case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simFault, .locked,
       .polling, .announcedMessageMissing, .deleteRefused,
-      .readingPaused, .commandTimedOut, .recovering, .recovered, .restarted, .poweringDown, .sendDiagnosis:
+      .readingPaused, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused, .radioWasOff, .recovering,
+      .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
     }
   }

@@ -1,6 +1,7 @@
 import Devices
 import Foundation
 import Glibc
+import Modem
 import SerialPort
 
 /// What is plugged in, and who answers on it: the real world, or one made for a test.
@@ -14,11 +15,17 @@ struct DeviceWorld: Sendable {
   /// What a path leads to in the end.
   var resolve: @Sendable (_ path: String) -> String
 
+  /// The USB device of a line; nil where it has none.
+  var usbNode: @Sendable (_ path: String) throws(DiscoveryError) -> USBNode?
+  /// Resets it.
+  var reset: @Sendable (USBNode) -> USBResetOutcome
+
   static let machine = DeviceWorld(
     scan: { () throws(DiscoveryError) in try ModemDiscovery.scan() },
     presence: { settled(PortProber.presence(on: $0, baud: $1, until: { Task.isCancelled })) },
     identity: { settled(PortProber.identity(on: $0, baud: $1, until: { Task.isCancelled })) },
-    resolve: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
+    resolve: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path },
+    usbNode: { path throws(DiscoveryError) in try USBNode.of(terminal: path) }, reset: { $0.reset() })
 
   /// Who was asked has just been closed and is opened next. That takes a moment: a modem sees DTR drop, the other end of a
   /// pseudo-terminal makes a new one. Opened at once it would fail, and be asked again, and fail again.
@@ -42,7 +49,7 @@ actor PortDirectory {
   private let executor = QueueExecutor(label: "pelapor.ports")
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  private let world: DeviceWorld
+  let world: DeviceWorld
   /// Paths that the configuration gives to a modem for good.
   private var fixed: [String: String]
   /// What each modem has now: paths of lines, and the place of the device.
@@ -81,6 +88,13 @@ actor PortDirectory {
       return .device(path: path)
     case .serial, .path, .imei, .imsi, .usb: return try search(selector, for: modem, baud: baud)
     }
+  }
+
+  /// The maker of the device that a line belongs to; nil where it is no USB device's.
+  func usbVendor(of path: String) -> UInt16? {
+    let terminal = world.resolve(path)
+    let modems = (try? world.scan()) ?? []
+    return modems.first { modem in modem.terminals.contains { $0.path == terminal } }?.usb?.id.vendor
   }
 
   /// The modem's port is closed: others may have it.
@@ -127,6 +141,13 @@ actor PortDirectory {
     for (path, owner) in fixed where owner != modem { taken.formUnion([path, world.resolve(path)]) }
     for (owner, names) in claims where owner != modem { taken.formUnion(names) }
     return taken
+  }
+
+  /// The other modems that have one of these lines, now or by the configuration.
+  func owners(ofAny paths: Set<String>, besides modem: String) -> [String] {
+    let fixed = self.fixed.filter { paths.contains($0.key) || paths.contains(world.resolve($0.key)) }.map(\.value)
+    let claiming = claims.filter { !$0.value.isDisjoint(with: paths) }.map(\.key)
+    return Set(fixed + claiming).subtracting([modem]).sorted()
   }
 
   private static func fits(_ answer: ProbeAnswer, _ question: Selection.Question) -> Bool {

@@ -129,7 +129,8 @@ private struct Player {
     case .wrote, .action:
       then.append((time, line, entry.summary))
       return nil
-    case .opened, .replaced, .closed, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged, .send, .stop:
+    case .opened, .replaced, .closed, .usbReset, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged,
+      .send, .stop:
       if time < now { return TraceLine.Fault(reason: "time runs backwards here") }
       compare()
       catchUp(to: time)
@@ -161,9 +162,10 @@ private struct Player {
 
   private mutating func tell(_ entry: TraceEntry) {
     switch entry {
-    case .opened: session.portOpened(now: now)
+    case .opened(let vendor): session.portOpened(usbVendor: vendor, now: now)
     case .replaced: session.deviceReplaced(now: now)
     case .closed(let reason): session.portClosed(reason: reason, now: now)
+    case .usbReset(let outcome): session.usbReset(outcome, now: now)
     case .read(let octets): session.receive(octets, now: now)
     case .woke: session.advance(to: now)
     case .stored(let slots): session.stored(slots, now: now)

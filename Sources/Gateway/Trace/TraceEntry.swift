@@ -3,10 +3,11 @@ import Modem
 /// One line of a trace: what a session was told, or what it did.
 enum TraceEntry: Sendable, Equatable {
   /// What the session was told.
-  case opened
+  case opened(usbVendor: UInt16? = nil)
   /// The device went away while the port was closed.
   case replaced
   case closed(reason: String)
+  case usbReset(USBResetOutcome)
   case read([UInt8])
   /// Its deadline was reached.
   case woke
@@ -33,7 +34,9 @@ enum TraceEntry: Sendable, Equatable {
   /// Whether it is something the session was told.
   var isInput: Bool {
     switch self {
-    case .opened, .replaced, .closed, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged, .send, .stop:
+    case .opened, .replaced, .closed, .usbReset, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged,
+      .send,
+      .stop:
       true
     case .wrote, .action, .dropped, .full: false
     }
@@ -42,9 +45,12 @@ enum TraceEntry: Sendable, Equatable {
   /// For people; octets are written as a terminal may show them.
   var summary: String {
     switch self {
-    case .opened: "the port was opened"
+    case .opened(nil): "the port was opened"
+    case .opened(let vendor?): "the port was opened, USB vendor \(vendor)"
     case .replaced: "the device was plugged in anew"
     case .closed(let reason): "the port was closed: \(visible(reason))"
+    case .usbReset(.done): "the USB device was reset"
+    case .usbReset(.refused(let reason, _)): "the USB device was not reset: \(visible(reason))"
     case .read(let octets): "read \(printable(octets))"
     case .woke: "time passed"
     case .stored(let slots): "stored \(Self.list(slots))"
@@ -71,6 +77,7 @@ enum TraceEntry: Sendable, Equatable {
     case .sendStarted(let id): "sending \(id)"
     case .sendFinished(let id, let result): "send \(id): \(text(of: result))"
     case .reopenPort(let delay, let reason): "reopen the port in \(delay.milliseconds) ms: \(reason)"
+    case .resetUSB(let delay, let reason): "reset the USB device, open in \(delay.milliseconds) ms: \(reason)"
     case .stopped: "stopped"
     case .event(let event): "\(event.severity.rawValue) \(event.name): \(event.reason)"
     }

@@ -45,8 +45,13 @@ enum TraceLine {
     if let time { object.add("t", integer: Int(time.nanoseconds)) }
     object.add("kind", string: kind(of: entry))
     switch entry {
-    case .opened, .replaced, .woke, .stop, .full: break
+    case .replaced, .woke, .stop, .full: break
+    case .opened(let vendor): object.add("vendor", integer: vendor.map(Int.init))
     case .closed(let reason): object.add("reason", string: reason)
+    case .usbReset(.done): break
+    case .usbReset(.refused(let reason, let remedy)):
+      object.add("reason", string: reason)
+      object.add("remedy", string: remedy)
     case .read(let octets), .wrote(let octets): object.add("data", string: latin(octets))
     case .stored(let slots), .notStored(let slots):
       object.add("slots", json: "[" + slots.map(json).joined(separator: ",") + "]")
@@ -66,6 +71,7 @@ enum TraceLine {
     case .opened: "open"
     case .replaced: "replaced"
     case .closed: "close"
+    case .usbReset: "usb-reset"
     case .read: "read"
     case .woke: "wake"
     case .stored: "stored"
@@ -135,18 +141,21 @@ enum TraceLine {
     var t: Int64?
     var kind: String
     var v: Int?
-    var reason, data, hex, text, program, started, modem, device: String?
+    var reason, remedy, data, hex, text, program, started, modem, device: String?
     var slots: [Slot]?
     var ticket, id: UInt64?
     var length, count, baud: Int?
+    var vendor: UInt16?
     var redacted: Bool?
   }
 
   private static func entry(_ fields: Fields) throws(Fault) -> TraceEntry {
     switch fields.kind {
-    case "open": return .opened
+    case "open": return .opened(usbVendor: fields.vendor)
     case "replaced": return .replaced
     case "close": return .closed(reason: try need(fields.reason, "reason"))
+    case "usb-reset":
+      return .usbReset(fields.reason.map { .refused(reason: $0, remedy: fields.remedy ?? "") } ?? .done)
     case "read": return .read(try octets(fields))
     case "wake": return .woke
     case "stored": return .stored(try slots(fields))

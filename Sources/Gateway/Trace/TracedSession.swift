@@ -45,9 +45,9 @@ struct TracedSession: Sendable {
     recorder = Recorder(file: trace.file, origin: now, now: now, inMask: mask, outMask: mask)
   }
 
-  mutating func portOpened(now: MonotonicTime) {
-    recorder?.tell(.opened, now: now)
-    session.portOpened(now: now)
+  mutating func portOpened(usbVendor: UInt16? = nil, now: MonotonicTime) {
+    recorder?.tell(.opened(usbVendor: usbVendor), now: now)
+    session.portOpened(usbVendor: usbVendor, now: now)
     recordActions()
   }
 
@@ -60,6 +60,12 @@ struct TracedSession: Sendable {
   mutating func portClosed(reason: String, now: MonotonicTime) {
     recorder?.tell(.closed(reason: reason), now: now)
     session.portClosed(reason: reason, now: now)
+    recordActions()
+  }
+
+  mutating func usbReset(_ outcome: USBResetOutcome, now: MonotonicTime) {
+    recorder?.tell(.usbReset(outcome), now: now)
+    session.usbReset(outcome, now: now)
     recordActions()
   }
 

@@ -119,6 +119,7 @@ enum ModemsView {
       object.add("product", string: usb.product)
       object.add("serial", string: usb.serial)
       object.add("socket", string: usb.socket)
+      object.add("usb_node", string: usb.node)
       object.add("interfaces", json: array(usb.interfaces.map(json)))
     }
     switch modem.port {

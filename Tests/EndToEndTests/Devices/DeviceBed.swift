@@ -25,6 +25,8 @@ final class DeviceBed: Sendable {
     var name = "Modem"
     var serial: String?
     var interfaces: [Interface]
+    /// What udev's rules have said of it.
+    var properties: [String: String] = [:]
   }
 
   let root: String
@@ -86,7 +88,8 @@ final class DeviceBed: Sendable {
     try makeFolder(path)
     try write(
       [
-        "uevent": "DEVTYPE=usb_device\nDRIVER=usb\n", "idVendor": device.vendor, "idProduct": device.product,
+        "uevent": "DEVTYPE=usb_device\nDRIVER=usb\nMAJOR=189\nMINOR=3\nDEVNAME=\(Self.node(of: device.socket))\n"
+          + device.properties.map { "\($0)=\($1)\n" }.joined(), "idVendor": device.vendor, "idProduct": device.product,
         "product": device.name, "serial": device.serial,
       ], in: path)
     try link(path + "/subsystem", to: "\(root)/sys/bus/usb")
@@ -160,6 +163,9 @@ final class DeviceBed: Sendable {
 
   /// `/sys/devices/pci0000:00/usb1/1-1/1-1.4` of the socket `1-1.4`.
   private static func path(of socket: String) -> String { "/sys/devices/pci0000:00/usb\(socket.prefix(1))/\(socket)" }
+
+  /// `bus/usb/001/014` of the socket `1-1.4`.
+  static func node(of socket: String) -> String { "bus/usb/001/0" + socket.filter(\.isNumber).suffix(2) }
 
   // MARK: Events
 

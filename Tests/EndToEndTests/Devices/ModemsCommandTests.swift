@@ -49,6 +49,7 @@ extension EndToEndProcesses {
       #expect(modem["product"] as? String == "EC25-E")
       #expect(modem["serial"] as? String == "E1\u{1B}[2J")
       #expect(modem["socket"] as? String == "1-1")
+      #expect(modem["usb_node"] as? String == "/dev/bus/usb/001/011")
       #expect(modem["at_port"] as? String == "/dev/ttyUSB2")
       #expect((modem["reason"] as? String)?.contains("interface 02 of Quectel") == true)
       let interfaces = try #require(modem["interfaces"] as? [[String: Any]])

@@ -27,8 +27,13 @@ import Testing
     (service(true, false, "active"), .warning, "does not start with"),
     (service(true, true, "failed"), .problem, "failed"),
     (service(true, true, "inactive"), .warning, "inactive"), (service(true, false, "inactive"), .warning, "inactive"),
-    (MachineChecks.modemManager(isRunning: false, minding: []), .ok, "not run"),
-    (MachineChecks.modemManager(isRunning: true, minding: ["sim1"]), .warning, "sim1"),
+    (MachineChecks.modemManager(.init(isRunning: false)), .ok, "not run"),
+    (MachineChecks.modemManager(.init(isRunning: true)), .warning, "may take"),
+    (MachineChecks.modemManager(.init(isRunning: true, holding: ["sim1"])), .warning, "has sim1 open"),
+    (modemManager([("EC25", true), ("E3131", true)]), .ok, "keeps off"),
+    (modemManager([("EC25", true), ("E3131", false)]), .warning, "keeps it off E3131"),
+    (MachineChecks.usbReset(nil, of: "/dev/bus/usb/001/004"), .ok, "/dev/bus/usb/001/004"),
+    (MachineChecks.usbReset(.refused(reason: "not allowed", remedy: "a rule"), of: "/x"), .warning, "not allowed"),
     (MachineChecks.devices([], isNetworkOnly: true)[0], .ok, "needs none"),
     (MachineChecks.devices([], isNetworkOnly: false)[0], .warning, "no USB modem"),
     (devices(remedy: "switch it"), .problem, "Huawei"), (devices(remedy: nil), .ok, "/dev/ttyUSB2"),
@@ -45,6 +50,10 @@ import Testing
 
   private static func service(_ isInstalled: Bool, _ isEnabled: Bool, _ state: String) -> Finding {
     MachineChecks.service(.unit(isInstalled: isInstalled, isEnabled: isEnabled, state: state), daemon: nil)
+  }
+
+  private static func modemManager(_ modems: [(String, Bool)]) -> Finding {
+    MachineChecks.modemManager(.init(isRunning: true, modems: modems.map { .init(title: $0.0, isIgnored: $0.1) }))
   }
 
   private static func devices(remedy: String?) -> Finding {

@@ -1,4 +1,5 @@
 import Devices
+import Modem
 import SerialPort
 import Synchronization
 import Testing
@@ -11,6 +12,11 @@ import Testing
     let identities: Mutex<[String: ProbedIdentity]>
     let asked = Mutex<[String]>([])
     let modems: Mutex<[PluggedModem]>
+    let nodes = Mutex<[String: USBNode]>([
+      "/dev/ttyUSB2": USBNode(path: "/dev/bus/usb/001/004", terminals: ["/dev/ttyUSB2"]),
+      "/dev/ttyUSB6": USBNode(path: "/dev/bus/usb/001/005", terminals: ["/dev/ttyUSB6", "/dev/ttyUSB7"]),
+    ])
+    let resets = Mutex<[String]>([])
 
     init() {
       identities = Mutex([
@@ -42,7 +48,12 @@ import Testing
         scan: { [self] () throws(DiscoveryError) in modems.withLock { $0 } },
         presence: { [self] paths, _ in ask(paths) },
         identity: { [self] paths, _ in ask(paths) },
-        resolve: { $0.hasPrefix("/dev/serial/by-id/1-1") ? "/dev/ttyUSB2" : $0 })
+        resolve: { $0.hasPrefix("/dev/serial/by-id/1-1") ? "/dev/ttyUSB2" : $0 },
+        usbNode: { [self] path throws(DiscoveryError) in nodes.withLock { $0[path] } },
+        reset: { [self] node in
+          resets.withLock { $0.append(node.path) }
+          return .done
+        })
     }
   }
 
@@ -126,5 +137,45 @@ import Testing
     let problem = await problem(PortDirectory([], world: fake.world), .imei("350000000000017"), "a")
     #expect(problem?.remedy == "switch it")
     #expect(problem?.reason.contains("12d1:1446") == true)
+  }
+
+  @Test func theUSBDeviceOfAModemIsReset() async {
+    let fake = FakeWorld()
+    let directory = PortDirectory([], world: fake.world)
+    #expect(await directory.resetUSB(at: "/dev/serial/by-id/1-1", for: "a") == .done)
+    #expect(fake.resets.withLock { $0 } == ["/dev/bus/usb/001/004"])
+  }
+
+  /// Invariant 9: one broken modem never stops another.
+  @Test func anAdapterThatServesAnotherModemIsNotReset() async throws {
+    let fake = FakeWorld()
+    let configured = PortDirectory([modem("b", .endpoint(.device(path: "/dev/ttyUSB7")))], world: fake.world)
+    let found = PortDirectory([], world: fake.world)
+    _ = try await found.find(.serial("S1-2"), for: "b", baud: 115_200)
+    for directory in [configured, found] {
+      guard case .refused(let reason, let remedy) = await directory.resetUSB(at: "/dev/ttyUSB6", for: "a") else {
+        Issue.record("was reset")
+        continue
+      }
+      #expect(reason == "/dev/bus/usb/001/005 also serves b")
+      #expect(!remedy.isEmpty)
+    }
+    #expect(await found.resetUSB(at: "/dev/ttyUSB6", for: "b") == .done)
+    #expect(fake.resets.withLock { $0 } == ["/dev/bus/usb/001/005"])
+  }
+
+  @Test func aLineWithoutAUSBDeviceIsRefusedAReset() async {
+    let directory = PortDirectory([], world: FakeWorld().world)
+    guard case .refused(let reason, _) = await directory.resetUSB(at: "/dev/ttyS0", for: "a") else {
+      Issue.record("was reset")
+      return
+    }
+    #expect(reason.contains("/dev/ttyS0 belongs to no USB device"))
+  }
+
+  @Test func theMakerOfALineIsTold() async {
+    let directory = PortDirectory([], world: FakeWorld().world)
+    #expect(await directory.usbVendor(of: "/dev/serial/by-id/1-1") == 0x2C7C)
+    #expect(await directory.usbVendor(of: "/dev/ttyS0") == nil)
   }
 }

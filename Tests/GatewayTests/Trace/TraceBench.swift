@@ -58,7 +58,7 @@ struct TraceBench {
           case .slot(let slot): session.stored([slot], now: now)
           case .direct(let ticket): session.acknowledge(ticket, now: now)
           }
-        case .reopenPort: session.portOpened(now: now)
+        case .reopenPort, .resetUSB: session.portOpened(now: now)
         case .sendStarted, .sendFinished, .stopped, .event: break
         }
       }

@@ -20,7 +20,8 @@ import Testing
       MessageSlot(storage: "SM", index: 0, ticket: 7), MessageSlot(storage: "ME", index: 22, ticket: .max >> 1),
     ]
     let entries: [TraceEntry] = [
-      .opened, .replaced, .closed(reason: "unplugged\n\u{202E}"), .read(Array(0...255)), .woke, .stored(slots),
+      .opened(), .opened(usbVendor: 0x12D1), .usbReset(.done), .usbReset(.refused(reason: "no", remedy: "a rule")),
+      .replaced, .closed(reason: "unplugged\n\u{202E}"), .read(Array(0...255)), .woke, .stored(slots),
       .notStored(slots),
       .acknowledged(3), .notAcknowledged(4), .send(SendRequest(id: 9, hex: "0011", tpduLength: 1)), .stop,
       .wrote([0x1B, 0x0D]), .action("ready: \"x\""), .dropped(17), .full,
