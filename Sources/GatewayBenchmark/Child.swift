@@ -25,11 +25,16 @@ final class Child {
     var peakMegabytes = 0.0
     /// The memory that is resident now, in MB of 10^6 octets.
     var residentMegabytes = 0.0
-    /// How often its threads gave up the processor to wait for something.
-    var waits = 0
+    /// How often each of its threads gave up the processor to wait for something, by the thread's number.
+    var waits: [String: Int] = [:]
     /// Open file descriptors.
     var descriptors = 0
     var threads = 0
+
+    /// How often it waited since then; of a thread that has ended meanwhile nothing is known.
+    func waits(since earlier: Usage) -> Int {
+      waits.reduce(0) { $0 + $1.value - earlier.waits[$1.key, default: 0] }
+    }
   }
 
   /// Reads it from `/proc`: with all threads that are there, and with the children that smstools works in.
@@ -49,7 +54,7 @@ final class Child {
       for task in (try? FileManager.default.contentsOfDirectory(atPath: folder + "/task")) ?? [] {
         usage.threads += 1
         let status = (try? String(contentsOfFile: "\(folder)/task/\(task)/status", encoding: .utf8)) ?? ""
-        usage.waits += Self.field("\nvoluntary_ctxt_switches:", in: status)
+        usage.waits[task] = Self.field("\nvoluntary_ctxt_switches:", in: status)
       }
     }
     return usage

@@ -76,7 +76,7 @@ struct Runs {
       let after = child.usage()
       var result = Result(run: "idle", subject: subject)
       result.add("seconds", Double(duration))
-      result.add("wakeups_per_second", Double(after.waits - before.waits) / Double(duration))
+      result.add("wakeups_per_second", Double(after.waits(since: before)) / Double(duration))
       result.add("processor_percent", (after.processorSeconds - before.processorSeconds) / Double(duration) * 100)
       result.add("peak_megabytes", after.peakMegabytes)
       result.add("resident_megabytes", after.residentMegabytes)
