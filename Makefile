@@ -14,7 +14,7 @@ TRY_PACKAGES = debootstrap systemd-container
 RELEASE = -c release --static-swift-stdlib
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate coverage install uninstall deb try-deb clean
+.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate crash soak coverage install uninstall deb try-deb clean
 
 help: ## shows this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -40,7 +40,7 @@ release: deps ## builds the program as it is installed
 	$(SWIFT) build $(RELEASE) --product manual-pages
 
 # One set of flags for both, so that the second finds the first one's objects.
-lint test: export PELAPOR_WARNINGS_AS_ERRORS = 1
+lint test crash: export PELAPOR_WARNINGS_AS_ERRORS = 1
 
 test: PACKAGES += $(TEST_PACKAGES)
 test: deps ## runs every test
@@ -90,6 +90,20 @@ SEEDS ?= 10000
 FROM ?= 1
 simulate: deps ## runs SEEDS simulated lives of the gateway from seed FROM on, with every fault there is
 	$(SWIFT) run -c release gateway-simulator $(SEEDS) $(FROM)
+
+ROUNDS ?= 200
+SEED ?= 1
+crash: deps ## kills the real daemon ROUNDS=200 times at random moments, and cuts its power as often
+	$(SWIFT) build --build-tests
+	PELAPOR_CRASH_ROUNDS=$(ROUNDS) PELAPOR_CRASH_SEED=$(SEED) $(SWIFT) test --skip-build --filter EndToEndTests.*Crashes
+
+# HOURS=… or MESSAGES=…; at twenty messages a second.
+HOURS ?= 1
+soak: release ## hours of traffic through a tty, HOURS=1 or MESSAGES=…: does anything grow that should not?
+	$(SWIFT) build -c release --product gateway-benchmark
+	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
+	  $(if $(filter-out file,$(origin MESSAGES)),--soak-messages $(MESSAGES),--soak-hours $(HOURS)) \
+	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"

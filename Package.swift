@@ -11,8 +11,14 @@ let swiftSettings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
-func target(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+// The simulated world is optimised in debug builds, too: `make test` runs through thousands of its lives. The gateway that
+// lives in it is built as always.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], settings: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings + settings)
 }
 
 func testTarget(
@@ -65,7 +71,7 @@ let package = Package(
     target("SerialPort", ["CSerial"]),
     target("Devices", ["ATProtocol", "CSerial", "CUdev", "Modem", "SerialPort"]),
     target("Store", ["Digest", "Numbering", "Reporting", .product(name: "GRDB", package: "GRDB.swift")]),
-    target("ModemSimulator", ["CSerial", "SMSCodec"]),
+    target("ModemSimulator", ["CSerial", "SMSCodec"], settings: optimised),
     target(
       "Gateway",
       [
@@ -102,10 +108,15 @@ let package = Package(
       [
         "CSimulatedDisk", "Devices", "Gateway", "ModemSimulator", "Reporting", "SMSCodec", "SerialPort", "SpamCore",
         "Store",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
-      ]),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "NIOCore", package: "swift-nio"),
+      ], settings: optimised),
     .executableTarget(
       name: "GatewaySimulator", dependencies: ["GatewaySimulation"], swiftSettings: swiftSettings),
+
+    // The daemon on a database of which a power cut can be imitated; for `make crash`, never part of the program.
+    .target(name: "CPowerCut", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "PowerCutDaemon", dependencies: ["CPowerCut", "Gateway", "Reporting"], swiftSettings: swiftSettings),
 
     // Measures the spam core while it is being worked on: cross-validation, ablations, obfuscation, speed.
     .executableTarget(name: "SpamLab", dependencies: ["SpamCore"], swiftSettings: swiftSettings),
@@ -153,7 +164,8 @@ let package = Package(
     testTarget(
       "EndToEndTests",
       [
-        "Gateway", "ModemSimulator", "Numbering", "Reporting", "SMSCodec", "SpamCore", "Store", "pelapor",
+        "Gateway", "ModemSimulator", "Numbering", "PowerCutDaemon", "Reporting", "SMSCodec", "SpamCore", "Store",
+        "pelapor",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

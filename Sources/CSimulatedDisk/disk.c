@@ -33,8 +33,15 @@ static void image_write(image *image, const void *bytes, int64_t offset, int64_t
 }
 
 static void image_copy(image *to, const image *from) {
-  image_resize(to, 0);
-  image_write(to, from->bytes, 0, from->size);
+  to->size = 0;
+  if (from->size > to->capacity) {
+    free(to->bytes);
+    to->bytes = malloc((size_t)from->size);
+    if (!to->bytes) abort();
+    to->capacity = from->size;
+  }
+  if (from->size > 0) memcpy(to->bytes, from->bytes, (size_t)from->size);
+  to->size = from->size;
 }
 
 static void image_apply(image *image, const change *change, int64_t most) {
@@ -142,6 +149,8 @@ void simulated_disk_set_hook(simulated_disk *disk, simulated_disk_hook hook, voi
 }
 
 void simulated_disk_set_lying(simulated_disk *disk, int is_lying) { disk->is_lying = is_lying; }
+
+uint64_t simulated_disk_generation(const simulated_disk *disk) { return disk->generation; }
 
 simulated_disk *disk_of(const char *path) {
   simulated_disk *found = 0;

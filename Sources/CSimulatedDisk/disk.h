@@ -51,6 +51,7 @@ struct simulated_disk {
   simulated_disk_hook hook;
   void *context;
   int is_lying;
+  uint64_t generation;
 };
 
 /// The disk whose folder a path is in, or null.

@@ -26,7 +26,10 @@ static int close_file(sqlite3_file *base) {
   base->pMethods->xUnlock(base, SQLITE_LOCK_NONE);
   base->pMethods->xShmUnmap(base, 0);
   me->file->references--;
-  if (me->removes) file_remove(me->file);
+  if (me->removes) {
+    file_remove(me->file);
+    me->disk->generation++;
+  }
   return SQLITE_OK;
 }
 
@@ -62,7 +65,10 @@ static int sync_file(sqlite3_file *base, int flags) {
   handle *me = (handle *)base;
   (void)flags;
   int code = disk_ask(me->disk, simulated_disk_sync, me->file->path);
-  if (!code && !me->disk->is_lying) file_sync(me->file);
+  if (!code && !me->disk->is_lying) {
+    file_sync(me->file);
+    me->disk->generation++;
+  }
   return code;
 }
 
@@ -229,6 +235,7 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *path, int sync) {
   file *file = disk_file(disk, path, 0);
   if (!file) return SQLITE_IOERR_DELETE_NOENT;
   file_remove(file);
+  disk->generation++;
   return SQLITE_OK;
 }
 

@@ -5,9 +5,11 @@ import Foundation
 // gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only RUN]
 // gateway-benchmark --store N      a database with up to N messages
 // gateway-benchmark --plot RESULTS draws what the first printed, as SVG
+// gateway-benchmark --pelapor PROGRAM --soak-messages N | --soak-hours H
 var programs = Programs(pelapor: "")
 var messages = 1_000
 var only: String?
+var soak: (messages: Int, hours: Double)?
 var words = CommandLine.arguments.dropFirst()
 while let word = words.popFirst() {
   switch (word, words.popFirst()) {
@@ -28,11 +30,25 @@ while let word = words.popFirst() {
     }
     FileHandle.standardOutput.write(Data(svg.utf8))
     exit(0)
+  case ("--soak-messages", let text?): soak = (max(Int(text) ?? 20_000, 1), 1_000)
+  case ("--soak-hours", let text?): soak = (.max, Double(text) ?? 1)
   default:
     Progress.say(
       "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle]\n"
-        + "       gateway-benchmark --store N | --plot RESULTS")
+        + "       gateway-benchmark --store N | --plot RESULTS\n"
+        + "       gateway-benchmark --pelapor PROGRAM --soak-messages N | --soak-hours H")
     exit(64)
+  }
+}
+if let soak {
+  do {
+    let verdict = try Soak(programs: programs, messages: soak.messages, hours: soak.hours).run()
+    for finding in verdict.findings { Progress.say(finding.text) }
+    if verdict.findings.isEmpty { Progress.say("Too short to tell: at least two minutes are needed.") }
+    exit(verdict.isFlat ? 0 : 1)
+  } catch {
+    Progress.say("soak: \(error)")
+    exit(1)
   }
 }
 let runs = Runs(programs: programs)

@@ -18,6 +18,9 @@ extension ModemSession {
         subscriber(imsi)
       } else if bringUp.repeats < Self.subscriberRepeats {
         return repeatStep(after: .seconds(1))
+      } else if outcome == .failure(.equipment(10)) {
+        // Pulled out since `+CPIN?` said that it is there. Without its number its messages would be taken for another's.
+        return block(.simMissing)
       }
     case .card(let commands):
       if let number = exchange.lines.lazy.compactMap({ IdentityText.digits($0, atLeast: 18) }).first {

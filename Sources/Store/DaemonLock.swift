@@ -25,6 +25,8 @@ final class DaemonLock: Sendable {
   }
 
   deinit {
+    // Not by closing alone: a child that another thread has just forked holds the descriptor until it runs its program.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 

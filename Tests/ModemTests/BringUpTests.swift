@@ -232,6 +232,18 @@ import Testing
     #expect(!silent.events.contains(.subscriberChanged))
   }
 
+  @Test func `a card pulled out after it was found ready is missing, and nothing is read under no name`() {
+    var bench = Bench()
+    bench.modem.answers["AT+CIMI"] =
+      [String](repeating: "\r\n+CME ERROR: 10\r\n", count: 6) + ["\r\n510101234567890\r\n\r\nOK\r\n"]
+    bench.open(runningFor: .seconds(20))
+    #expect(bench.events.contains(.simMissing))
+    #expect(bench.session.state.phase != .ready)
+    bench.run(for: .seconds(60))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+  }
+
   @Test func `a SIM that stays busy when asked for its subscriber keeps it by its card`() {
     let bench = unread([String](repeating: "\r\n+CME ERROR: 14\r\n", count: 200))
     #expect(bench.session.state.identity.imsi == "510101234567890")

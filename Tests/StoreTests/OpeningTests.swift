@@ -57,6 +57,24 @@ struct OpeningTests {
     _ = try Store.open(path: folder.database, access: .daemon)
   }
 
+  /// A child that another thread has just forked has every descriptor until it runs its program.
+  @Test("a lock given up is free, although somebody else still has its file open")
+  func lockHeldByChild() throws {
+    let first = try Store.open(path: folder.database, access: .daemon)
+    let inherited = try descriptors(of: folder.database + ".lock").map { dup($0) }
+    defer { inherited.forEach { close($0) } }
+    #expect(!inherited.isEmpty)
+    try first.close()
+    try Store.open(path: folder.database, access: .daemon).close()
+  }
+
+  private func descriptors(of path: String) throws -> [Int32] {
+    let files = FileManager.default
+    return try files.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }.filter {
+      (try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+    }
+  }
+
   @Test("commands read and write beside a running daemon")
   func besideDaemon() throws {
     let daemon = try Store.open(path: folder.database, access: .daemon)

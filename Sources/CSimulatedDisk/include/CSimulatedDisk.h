@@ -42,6 +42,8 @@ void simulated_disk_unmount(simulated_disk *disk);
 void simulated_disk_set_hook(simulated_disk *disk, simulated_disk_hook hook, void *context);
 /// A sync does nothing but say that it was done, as with some cheap cards. For proving that the loss is noticed.
 void simulated_disk_set_lying(simulated_disk *disk, int is_lying);
+/// Another number whenever a power cut may leave something else than before.
+uint64_t simulated_disk_generation(const simulated_disk *disk);
 /// A disk for the files below `folder` with what survived of another one.
 simulated_disk *simulated_disk_survivor(
     const simulated_disk *disk, const char *folder, simulated_disk_survival survival, uint64_t seed);

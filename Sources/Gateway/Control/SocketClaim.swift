@@ -27,7 +27,7 @@ final class SocketClaim: Sendable {
     do {
       descriptor = try Self.bind(path)
     } catch {
-      close(lock)
+      Self.giveUp(lock)
       throw error
     }
     var status = stat()
@@ -42,6 +42,12 @@ final class SocketClaim: Sendable {
   func release() {
     var status = stat()
     if lstat(path, &status) == 0, identity == (UInt(status.st_dev), UInt(status.st_ino)) { unlink(path) }
+    Self.giveUp(lock)
+  }
+
+  /// Not by closing alone: a child that another thread has just forked holds the descriptor until it runs its program.
+  private static func giveUp(_ lock: Int32) {
+    flock(lock, LOCK_UN)
     close(lock)
   }
 

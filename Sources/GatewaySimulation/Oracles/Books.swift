@@ -1,5 +1,3 @@
-import GRDB
-
 /// What the database says, read with plain SQL and none of the gateway's code.
 struct Books {
   struct Message: Hashable {
@@ -22,45 +20,37 @@ struct Books {
   var messages: [Message: Int] = [:]
   var unclassified = 0
   var reports: [Report] = []
-  var submissionsUnderWay = 0
   /// PDUs on their way, with the message reference left open.
   var sending: Set<String> = []
   var openSwitches = 0
 
   init(_ path: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    defer { try? queue.close() }
-    try queue.read { database in
-      // A disk that was cut off before anything was on it.
-      guard try database.tableExists("pdus") else { return }
-      for row in try Row.fetchAll(database, sql: "SELECT modem, hex FROM pdus WHERE hex IS NOT NULL") {
-        pdus[row[0], default: [:]][row[1], default: 0] += 1
-      }
-      for row in try Row.fetchAll(database, sql: "SELECT COALESCE(sender, ''), COALESCE(text, ''), state FROM messages")
-      {
-        messages[Message(sender: row[0], text: row[1], state: row[2]), default: 0] += 1
-      }
-      unclassified =
-        try Int.fetchOne(
-          database,
-          sql: """
-            SELECT count(*) FROM messages WHERE classified_at IS NULL AND state IN ('complete', 'incomplete')
-              AND id NOT IN (SELECT reply_message_id FROM reports WHERE reply_message_id IS NOT NULL)
-            """) ?? 0
-      for row in try Row.fetchAll(
-        database, sql: "SELECT id, state, COALESCE(text, ''), COALESCE(sender, ''), sim, due_at FROM reports")
-      {
-        reports.append(
-          Report(id: row[0], state: row[1], text: row[2], sender: row[3], sim: row[4], dueAt: row[5]))
-      }
-      submissionsUnderWay =
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM submissions WHERE state IN ('queued', 'sending')") ?? 0
-      for hex in try String.fetchAll(database, sql: "SELECT hex FROM sends WHERE state = 'sending' AND hex IS NOT NULL")
-      {
-        sending.insert(Self.withoutReference(hex))
-      }
-      openSwitches = try Int.fetchOne(database, sql: "SELECT count(*) FROM switches WHERE is_open = 1") ?? 0
+    let database = try PlainDatabase(path: path)
+    // A disk that was cut off before anything was on it.
+    guard try database.count("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'pdus'") == 1 else {
+      return
     }
+    try database.read("SELECT modem, hex FROM pdus WHERE hex IS NOT NULL") { row in
+      pdus[row.text(0), default: [:]][row.text(1), default: 0] += 1
+    }
+    try database.read("SELECT sender, text, state FROM messages") { row in
+      messages[Message(sender: row.text(0), text: row.text(1), state: row.text(2)), default: 0] += 1
+    }
+    unclassified = try database.count(
+      """
+      SELECT count(*) FROM messages WHERE classified_at IS NULL AND state IN ('complete', 'incomplete')
+        AND id NOT IN (SELECT reply_message_id FROM reports WHERE reply_message_id IS NOT NULL)
+      """)
+    try database.read("SELECT id, state, text, sender, sim, due_at FROM reports") { row in
+      reports.append(
+        Report(
+          id: row.integer(0) ?? 0, state: row.text(1), text: row.text(2), sender: row.text(3), sim: row.text(4),
+          dueAt: row.integer(5)))
+    }
+    try database.read("SELECT hex FROM sends WHERE state = 'sending' AND hex IS NOT NULL") { row in
+      sending.insert(Self.withoutReference(row.text(0)))
+    }
+    openSwitches = try database.count("SELECT count(*) FROM switches WHERE is_open = 1")
   }
 
   /// How often a PDU is there. Some modems fill the rest of the SIM's record with FF.

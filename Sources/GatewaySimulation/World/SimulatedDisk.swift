@@ -11,6 +11,8 @@ final class SimulatedDisk {
   let path: String
   private let folder: String
   private let disk: OpaquePointer
+  /// What was last read of what a power cut would leave, and when.
+  private var books: (generation: UInt64, books: Books)?
   /// Asked before each operation: nil lets it happen, else a result code of SQLite.
   var interferes: ((Operation) -> Int32?)?
 
@@ -45,6 +47,16 @@ final class SimulatedDisk {
     unlink(path)
     unlink(path + ".lock")
     rmdir(folder)
+  }
+
+  /// What the database would say if the power went now; read again only when something was synced since.
+  func durableBooks() throws -> Books {
+    let generation = simulated_disk_generation(disk)
+    if let books, books.generation == generation { return books.books }
+    let copy = try SimulatedDisk(after: self, .everythingSynced, seed: 0)
+    let fresh = try Books(copy.path)
+    books = (generation, fresh)
+    return fresh
   }
 
   /// Syncs do nothing from now on.

@@ -10,19 +10,21 @@ final class Program: Sendable {
   private let errors: ErrorText
 
   /// Where it was built: beside the test bundle.
-  static let path: String = {
-    if let path = ProcessInfo.processInfo.environment["PELAPOR_PROGRAM"] { return path }
+  static let path = ProcessInfo.processInfo.environment["PELAPOR_PROGRAM"] ?? built("pelapor")
+
+  /// Where a program of this package was built.
+  static func built(_ name: String) -> String {
     var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("pelapor").path
+      let candidate = folder.appendingPathComponent(name).path
       var isFolder = ObjCBool(false)
       if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
         return candidate
       }
       folder.deleteLastPathComponent()
     }
-    return "pelapor"
-  }()
+    return name
+  }
 
   /// Starts it.
   ///
@@ -30,9 +32,12 @@ final class Program: Sendable {
   ///   - arguments: its arguments.
   ///   - input: what it reads from standard input.
   ///   - wrapper: a command before it, such as `["/usr/bin/setpriv", …]`.
+  ///   - program: another one than `pelapor`.
   ///   - isRead: false closes the other end of its standard output at once.
-  init(_ arguments: [String], input: String = "", wrapper: [String] = [], isRead: Bool = true) throws {
-    let command = wrapper + [Self.path] + arguments
+  init(_ arguments: [String], input: String = "", wrapper: [String] = [], program: String = path, isRead: Bool = true)
+    throws
+  {
+    let command = wrapper + [program] + arguments
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
