@@ -113,7 +113,7 @@ extension EndToEndProcesses {
         }.get()
         #expect([400, 431].contains(answer.status), "\(text.prefix(20)): \(answer.head)")
       }
-      #expect(try await rig.ask("GET", "/healthz").status == 200)
+      #expect(try await rig.ask("GET", "/v1/status").status == 200)
       await rig.end()
     }
 

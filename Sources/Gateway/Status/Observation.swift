@@ -7,8 +7,12 @@ struct Observation: Sendable {
   let board: StatusBoard
   let feed: EventFeed
 
-  init(of log: EventLog, configuration: Configuration) {
-    board = StatusBoard(uptime: Self.uptime)
+  /// - Parameter uptime: a clock that never jumps.
+  init(
+    of log: EventLog, configuration: Configuration,
+    uptime: @escaping @Sendable () -> MonotonicTime = Observation.uptime
+  ) {
+    board = StatusBoard(uptime: uptime)
     feed = EventFeed(
       format: JSONLines(privacy: Privacy(includeText: configuration.control.includeText), clock: .local))
     self.log = log.observed(by: board).observed(by: feed)

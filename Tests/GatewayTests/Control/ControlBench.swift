@@ -1,18 +1,22 @@
 import Foundation
 import Modem
+import NIOEmbedded
 import NIOPosix
 import Reporting
 import SMSCodec
 import SpamCore
 import Store
+import Synchronization
 
 @testable import Gateway
 
-/// The control service over a real desk and database, with a modem that is never opened and three received messages.
+/// The control service over a real desk and database, with a modem that is never opened and three received messages. No
+/// time passes for it but what the test lets pass, however long the machine takes.
 final class ControlBench {
   private let folder = FileManager.default.temporaryDirectory.path + "/pelapor-control-" + UUID().uuidString
   private let switchboard: Switchboard
   private let service: ControlService
+  private let uptime = Uptime()
   private let sim = SIMIdentity(modem: "sim1", imsi: DeskRig.imsi, registration: .home)
 
   init(includesText: Bool) async throws {
@@ -24,7 +28,8 @@ final class ControlBench {
         "reporting.mode=review", "control.include-text=\(includesText)", "reporting.minimum-gap-seconds=0",
       ])
     let log = EventLog(level: .info, sinks: [], now: { DeskRig.start.milliseconds })
-    let observation = Observation(of: log, configuration: configuration)
+    let uptime = uptime
+    let observation = Observation(of: log, configuration: configuration, uptime: { uptime.now })
     let group = MultiThreadedEventLoopGroup.singleton
     let now: @Sendable () -> WallTime = { DeskRig.start }
     let classifier = SpamClassifier(model: try SpamModel.embedded())
@@ -35,8 +40,9 @@ final class ControlBench {
     let switchboard = switchboard
     service = ControlService(
       configuration: configuration, switchboard: switchboard, board: observation.board,
-      pulses: Pulses({ switchboard.parts(lastStep: { nil }) }, uptime: Observation.uptime),
-      modelVersion: classifier.model.version, eventLoop: group.next(), now: now, uptime: Observation.uptime)
+      pulses: Pulses({ switchboard.parts(lastStep: { nil }) }, uptime: { uptime.now }),
+      modelVersion: classifier.model.version, eventLoop: NIOAsyncTestingEventLoop(), now: now,
+      uptime: { uptime.now })
     for (index, text) in [DeskRig.fraud(1), DeskRig.fraud(2), "Ibu, besok jemput adik jam empat ya"].enumerated() {
       try await receive(text, from: DeskRig.sender(index), reference: UInt16(index))
     }
@@ -80,8 +86,19 @@ final class ControlBench {
     await switchboard.desk.sendFinished(id: request.id, result)
   }
 
+  /// Time passes in which no thread answers.
+  func pass(_ duration: Duration) { uptime.pass(duration) }
+
   func end() async {
     await switchboard.stop()
     try? FileManager.default.removeItem(atPath: folder)
   }
+}
+
+/// A monotonic clock that stands still.
+private final class Uptime: Sendable {
+  private let time = Mutex(MonotonicTime.zero)
+
+  var now: MonotonicTime { time.withLock { $0 } }
+  func pass(_ duration: Duration) { time.withLock { $0 += duration } }
 }

@@ -91,6 +91,10 @@ import Testing
     try await ask("POST", "/v1/outbox/1/cancel", "", 409)
     try await ask("GET", "/v1/outbox/1", "", 200)
     try await ask("GET", "/v1/messages/1/explanation", "", 200)
+    bench.pass(Health.threadBound)
+    try await ask("GET", "/healthz", "", 200)
+    bench.pass(.seconds(1))
+    try await ask("GET", "/healthz", "", 503)
     await bench.end()
     // The stream of events has no whole answer; its lines are those of the log's schema.
     let all = Set(ControlRoute.allCases.map { "\($0)" })

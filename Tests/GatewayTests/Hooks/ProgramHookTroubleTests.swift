@@ -50,19 +50,10 @@ struct ProgramHookTroubleTests {
     defer { try? FileManager.default.removeItem(at: file) }
     #expect(outcome(["/bin/sh", "-c", "sleep 1000 & echo $! > \(file.path); exit 0"]) == .delivered)
     let child = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
-    // Killed at once; a loaded machine takes a moment to bury it, or leaves a zombie to whoever has inherited it.
-    let limit = ContinuousClock.now + .seconds(60)
-    var state = "?"
-    while !state.isEmpty, !state.contains(") Z "), ContinuousClock.now < limit {
-      state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ""
-      sched_yield()
-    }
-    #expect(Int(child) != nil && (state.isEmpty || state.contains(") Z ")), "\(state)")
+    #expect(comesToItsEnd(try #require(pid_t(child))))
   }
 
   @Test func aChildThatLeftItsGroupAndKeepsTheOutputOpenHoldsNothingUp() {
-    let began = ContinuousClock.now
-    #expect(outcome(["/bin/sh", "-c", "setsid sleep 20 & exit 0"], limit: .seconds(15)) == .delivered)
-    #expect(ContinuousClock.now - began < .seconds(15))
+    #expect(outcome(["/bin/sh", "-c", "setsid sleep 90 & exit 0"], limit: .seconds(60)) == .delivered)
   }
 }
