@@ -117,7 +117,8 @@ private struct Player {
       session.portClosed(reason: reason, now: now)
       now += after
       session.portOpened(now: now)
-    case .stopped, .event: break
+    case .notePINTry: session.pinTryNoted(true, now: now)
+    case .pinAccepted, .stopped, .event: break
     }
   }
 }

@@ -12,6 +12,10 @@ public enum ModemAction: Sendable, Equatable {
   case sendStarted(id: UInt64)
   /// The fate of a request. Exactly one follows for every ``ModemSession/send(_:now:)``.
   case sendFinished(id: UInt64, SendResult)
+  /// The configured PIN is entered next: write down durably that it is tried, then call ``ModemSession/pinTryNoted(_:now:)``.
+  case notePINTry
+  /// The SIM has taken the PIN: what was written down of the try is of no use any more.
+  case pinAccepted
   /// Close the port and open it again after this long; then call ``ModemSession/portOpened(now:)``.
   case reopenPort(after: Duration, reason: String)
   /// Close the port, reset the USB device it belongs to, tell ``ModemSession/usbReset(_:now:)`` what came of it, and open

@@ -19,7 +19,13 @@ extension ModemSession {
       return true
     }
     if bringUp.stepBegan == nil { bringUp.stepBegan = now }
-    if step == .enterPIN { pinState = .pending }
+    if step == .enterPIN {
+      guard pinNote == .written else {
+        askForPINNote()
+        return false
+      }
+      (pinState, pinNote) = (.pending, .missing)
+    }
     start(.bringUp(step), step.command(pin: configuration.usablePIN))
     return true
   }

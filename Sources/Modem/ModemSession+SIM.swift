@@ -55,7 +55,10 @@ extension ModemSession {
   }
 
   private mutating func simReady() {
-    if pinState == .pending { pinState = .accepted }
+    if pinState == .pending {
+      pinState = .accepted
+      emit(.pinAccepted)
+    }
     bringUp.isPolling = profile.indications.isEmpty
     bringUp.insert(BringUpStep.settingUp(profile))
   }
@@ -80,6 +83,12 @@ extension ModemSession {
         bringUp.insert([.enterPIN])
       }
     }
+  }
+
+  mutating func askForPINNote() {
+    guard pinNote == .missing else { return }
+    pinNote = .asked
+    emit(.notePINTry)
   }
 
   mutating func finishPINTries(_ exchange: Exchange) {

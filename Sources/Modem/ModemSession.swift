@@ -20,6 +20,7 @@ public struct ModemSession: Sendable {
   var usbResets = ResetPacing(first: .seconds(600), most: .seconds(21_600))
   var radio = Radio()
   var pinState: PINState = .untried
+  var pinNote: PINNote = .missing
   var identity: ModemIdentity
   /// As the configuration or the last opening of the port tells it.
   var usbVendor: UInt16?
@@ -47,6 +48,11 @@ public struct ModemSession: Sendable {
   /// What has become of the configured PIN. From ``refused`` there is no way back.
   enum PINState: Sendable, Hashable {
     case untried, pending, accepted, refused
+  }
+
+  /// Whether it is written down that the PIN is tried. One note is good for one try.
+  enum PINNote: Sendable, Hashable {
+    case missing, asked, written
   }
 
   /// A session whose port is not open yet.
@@ -148,6 +154,16 @@ public struct ModemSession: Sendable {
     advanceClock(now)
     mailbox.withdraw(ticket)
     pauseReading()
+    pump()
+  }
+
+  /// What came of ``ModemAction/notePINTry``: a try that nobody would know of after a power failure is not made.
+  public mutating func pinTryNoted(_ isNoted: Bool, now: MonotonicTime) {
+    advanceClock(now)
+    pinNote = isNoted ? .written : .missing
+    if !isNoted, phase == .bringingUp, bringUp.script.first == .enterPIN {
+      phase = .waiting(until: self.now + configuration.storePause)
+    }
     pump()
   }
 

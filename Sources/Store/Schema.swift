@@ -21,6 +21,7 @@ enum Schema {
       try database.execute(sql: peopleTables)
     }
     migrator.registerMigration("2 notifications") { database in try database.execute(sql: notificationTables) }
+    migrator.registerMigration("3 PIN tries") { database in try database.execute(sql: pinTries) }
     return migrator
   }
 
@@ -281,6 +282,14 @@ enum Schema {
       digest TEXT NOT NULL,
       refused_at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A PIN is noted before it is tried; `unanswered` counts the tries of which nobody knows what came of them, and is 0
+  /// where the SIM has refused the PIN.
+  private static let pinTries = """
+    ALTER TABLE refused_pins RENAME TO pin_tries;
+    ALTER TABLE pin_tries RENAME COLUMN refused_at TO at;
+    ALTER TABLE pin_tries ADD COLUMN unanswered INTEGER NOT NULL DEFAULT 0;
     """
 
   /// What hooks are still to be told. No text and no number of anybody is in it.

@@ -151,7 +151,8 @@ struct LineWorld {
       pdu.hex = Self.unpadded(pdu)
       handedOver[pdu.hex, default: 0] += 1
       storing.append((pdu, now + diskTime))
-    case .sendStarted: break
+    case .sendStarted, .pinAccepted: break
+    case .notePINTry: session.pinTryNoted(true, now: now)
     case .sendFinished(let id, let result):
       note("= \(id) \(result)")
       results[id, default: []].append(result)

@@ -7,6 +7,11 @@ struct Bench {
   var now: MonotonicTime = .zero
   /// Whether received PDUs are committed at once.
   var stores = true
+  /// What the session is told of a PIN's note; nil for nothing yet.
+  var canNotePIN: Bool? = true
+  /// When a note was asked for.
+  var pinNotes: [MonotonicTime] = []
+  var acceptedPINs = 0
   var received: [ReceivedPDU] = []
   var results: [UInt64: SendResult] = [:]
   var events: [ModemEvent] = []
@@ -72,6 +77,10 @@ struct Bench {
         case .direct(let ticket): session.acknowledge(ticket, now: now)
         }
       case .sendStarted: break
+      case .notePINTry:
+        pinNotes.append(now)
+        if let canNotePIN { session.pinTryNoted(canNotePIN, now: now) }
+      case .pinAccepted: acceptedPINs += 1
       case .sendFinished(let id, let result): results[id] = result
       case .reopenPort(let pause, _): reopenings.append(pause)
       case .resetUSB(let pause, _):

@@ -23,7 +23,7 @@ import Testing
           // From the first reset on the device leaves the bus each time.
           if replacing, !resets.isEmpty { session.deviceReplaced(now: now) }
           session.portOpened(now: now)
-        case .received, .sendStarted, .sendFinished, .stopped, .event: break
+        case .received, .sendStarted, .sendFinished, .notePINTry, .pinAccepted, .stopped, .event: break
         }
       }
       guard let deadline = session.deadline else { break }

@@ -64,7 +64,8 @@ private struct FaultyWorld {
       case .reopenPort(let pause, _), .resetUSB(let pause, _):
         now += pause
         session.portOpened(now: now)
-      case .sendStarted, .sendFinished, .stopped, .event: break
+      case .notePINTry: session.pinTryNoted(true, now: now)
+      case .sendStarted, .sendFinished, .pinAccepted, .stopped, .event: break
       }
     }
   }

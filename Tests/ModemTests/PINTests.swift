@@ -57,6 +57,44 @@ import Testing
     #expect(bench.session.state.phase == .blocked(.pinRefused))
   }
 
+  @Test func `trouble 23: no try before it is on disk`() {
+    var bench = bench(configured: "9999", actual: "1234")
+    bench.canNotePIN = nil
+    bench.open(runningFor: .seconds(60))
+    #expect(bench.pinNotes.count == 1 && attempts(bench) == 0)
+    bench.session.pinTryNoted(true, now: bench.now)
+    bench.run(for: .seconds(60))
+    #expect(bench.pinNotes.count == 1 && attempts(bench) == 1)
+  }
+
+  @Test func `trouble 23: while the disk is full no PIN is tried, and afterwards it is`() {
+    var bench = bench(configured: "1234", actual: "1234")
+    bench.canNotePIN = false
+    bench.open(runningFor: .seconds(100))
+    #expect(bench.pinNotes.count == 4 && attempts(bench) == 0)
+    bench.canNotePIN = true
+    bench.run(for: .seconds(40))
+    #expect(bench.session.state.phase == .ready && attempts(bench) == 1 && bench.acceptedPINs == 1)
+  }
+
+  @Test func `trouble 23: a note that comes when the modem is gone is good for the next try`() {
+    var bench = bench(configured: "1234", actual: "1234")
+    bench.canNotePIN = nil
+    bench.open()
+    bench.session.portClosed(reason: "unplugged", now: bench.now)
+    bench.session.pinTryNoted(true, now: bench.now)
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(10))
+    #expect(bench.session.state.phase == .ready && attempts(bench) == 1 && bench.pinNotes.count == 1)
+    // The next try wants a note of its own.
+    bench.canNotePIN = true
+    bench.session.portClosed(reason: "unplugged", now: bench.now)
+    bench.modem.pin = "1234"
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(10))
+    #expect(attempts(bench) == 2 && bench.pinNotes.count == 2 && bench.acceptedPINs == 2)
+  }
+
   @Test func `trouble 23: PUK stops the modem with a clear event, and nothing is tried`() {
     var bench = bench(configured: "1234", actual: "1234", tries: 0)
     bench.open(runningFor: .seconds(600))

@@ -18,7 +18,7 @@ import Testing
   }
 
   /// Seeds beyond the first ones that showed a defect, see the table in `docs/reliability.md`.
-  @Test(arguments: [10_954, 111_657] as [UInt64])
+  @Test(arguments: [10_954, 102_029, 109_486, 111_657] as [UInt64])
   func whatOnceFailedHoldsNow(seed: UInt64) throws {
     #expect(try Self.simulator.get().run(seed: seed).finding == nil)
   }

@@ -281,6 +281,7 @@ let firstSchema = """
     1795000121000, 1795000121000, 1795000122000, 1);
   INSERT INTO sends (report_id, sim, attempt, part, hex, hex_digest, state, reference, started_at, finished_at, passed_at)
   VALUES (1, '510101234567890', 1, 1, '00', 'h1', 'accepted', 1, 1795000121000, 1795000122000, 5000);
+  INSERT INTO refused_pins VALUES ('sim1', '2803f8f0eaf3e871f77be01683e996bc1cecac43dc6779b26cd00690fc1ab17e', 1795000100000);
   INSERT INTO passed_time (id, passed, boot, steady_at, wall_at) VALUES (1, 5000, 'b1', 5000, 1795000122000);
   INSERT INTO audit (at, sim, event, actor, message_id, report_id)
   VALUES (1795000122000, '510101234567890', 'sent', 'network', 1, 1);

@@ -24,6 +24,7 @@ struct MigrationTests {
     #expect(try store.lists(naming: "081200000001") == [.contacts])
     #expect(try store.nextNotification(for: "h")?.notification.event == "report.sent")
     #expect(try store.audit(reportID: 1).count == 1)
+    #expect(try store.isPINRefused("9999", modem: "sim1"))
     // And it goes on: the limits know of what was sent, and the same is not reported again.
     let facts = try store.facts(
       sender: "+6281234567890", sim: sim, textDigest: "d1", campaign: "7", limits: PolicyLimits(), now: at(200))
@@ -44,7 +45,7 @@ struct MigrationTests {
   func newer() throws {
     try DatabaseQueue(path: folder.database).write { database in
       try database.execute(
-        sql: "ALTER TABLE messages ADD COLUMN mood TEXT; INSERT INTO grdb_migrations VALUES ('3 moods')")
+        sql: "ALTER TABLE messages ADD COLUMN mood TEXT; INSERT INTO grdb_migrations VALUES ('4 moods')")
     }
     for access in [Store.Access.daemon, .command, .reading] {
       #expect(throws: StoreError.newerDatabase(path: folder.database)) {

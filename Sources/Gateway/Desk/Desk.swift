@@ -42,7 +42,7 @@ actor Desk {
   /// Modems that were told that another one serves their SIM.
   private var contested: Set<String> = []
   /// PINs that were refused and that the disk had no room for yet, by modem.
-  private var unnotedPINs: [String: String] = [:]
+  var unnotedPINs: [String: String] = [:]
   private var isFailing = false
   /// Messages whose verdict the store refused; they are tried again at the next start.
   private var unjudgeable: Set<Int64> = []
@@ -256,32 +256,6 @@ actor Desk {
     return SIMIdentity(modem: message.modem, imsi: isIMSI ? message.sim : nil, registration: .unknown)
   }
 
-  // MARK: PINs
-
-  /// The modems whose configured PIN their SIM has refused in an earlier life of the program.
-  func refusedPINs(of modems: [Configuration.Modem]) throws(StoreError) -> Set<String> {
-    var refused: Set<String> = []
-    for modem in modems where try store.isPINRefused(modem.pin, modem: modem.name) { refused.insert(modem.name) }
-    return refused
-  }
-
-  /// Remembered beyond a restart, so that a wrong PIN is tried once and not once a start.
-  func pinRefused(_ pin: String, modem: String) {
-    unnotedPINs[modem] = pin
-    noteRefusedPINs()
-  }
-
-  private func noteRefusedPINs() {
-    for (modem, pin) in unnotedPINs {
-      do {
-        try store.noteRefusedPIN(pin, modem: modem, at: now())
-        unnotedPINs[modem] = nil
-      } catch {
-        storeFailed(error)
-      }
-    }
-  }
-
   /// A transaction is done: what the metrics measure, and the progress that the watchdog wants to see.
   private func noteStep(since began: NIODeadline) {
     timings?.observe(.sync, .nanoseconds((eventLoop.now - began).nanoseconds))
@@ -295,7 +269,7 @@ actor Desk {
     isFailing = true
   }
 
-  private func storeWorks() {
+  func storeWorks() {
     if isFailing { log.emit(Event(.storeRecovered)) }
     isFailing = false
   }

@@ -186,11 +186,18 @@ public struct Doctor {
     defer { try? memory?.close() }
     var (pin, allowance) = pin(of: modem, memory: memory)
     if allowance != .allowed { pin = nil }
-    var probe = ModemProbe(line: line, pin: pin, wasRefused: allowance == .refusedBefore)
-    let result = probe.run { progress("\(modem.name): \($0)") }
-    if result.wasPINRefused, let pin {
-      try? memory?.noteRefusedPIN(pin, modem: modem.name, at: now())
+    var probe = ModemProbe(line: line, pin: pin, wasRefused: allowance == .refusedBefore) { [now] fate in
+      guard let memory, let pin else { return false }
+      do {
+        switch fate {
+        case .tried: try memory.notePINTry(pin, modem: modem.name, at: now())
+        case .refused: try memory.notePINRefused(pin, modem: modem.name, at: now())
+        case .accepted: try memory.forgetPINTries(modem: modem.name)
+        }
+        return true
+      } catch { return false }
     }
+    let result = probe.run { progress("\(modem.name): \($0)") }
     tell(ModemChecks.answer(result.answer))
     guard result.answer.isFinished else { return tell(ModemChecks.line(result.line)) }
     tell(

@@ -9,7 +9,6 @@ struct ModemProbe {
     var answer: ModemChecks.AnswerFacts
     var block: ModemBlock?
     var triesLeft: Int?
-    var wasPINRefused = false
     var state: ModemState
     var line: ModemChecks.LineFacts
   }
@@ -19,14 +18,20 @@ struct ModemProbe {
   /// How long a modem that is set up may look for its network.
   static let networkPatience = Duration.seconds(30)
 
+  /// What the database is to remember of the PIN.
+  enum PINFate { case tried, refused, accepted }
+
   private let line: DirectLine
+  private let remember: (PINFate) -> Bool
   private var session: ModemSession
   private var result: Result
   private let start = ContinuousClock.now
   private var isOver = false
 
-  init(line: DirectLine, pin: String?, wasRefused: Bool) {
+  /// - Parameter remember: tells whether it is on disk.
+  init(line: DirectLine, pin: String?, wasRefused: Bool, remember: @escaping (PINFate) -> Bool) {
     self.line = line
+    self.remember = remember
     var configuration = ModemSession.Configuration()
     configuration.pin = pin
     configuration.pinWasRefused = wasRefused
@@ -75,6 +80,11 @@ struct ModemProbe {
       switch action {
       case .write(let octets): try line.write(octets)
       case .received, .sendStarted, .sendFinished: break
+      case .notePINTry:
+        let isNoted = remember(.tried)
+        if !isNoted { result.answer.lastReason = "the database can't be written, so the PIN is not tried" }
+        session.pinTryNoted(isNoted, now: now)
+      case .pinAccepted: _ = remember(.accepted)
       case .reopenPort(_, let reason), .resetUSB(_, let reason):
         result.answer.lastReason = reason
         isOver = true
@@ -95,7 +105,7 @@ struct ModemProbe {
       result.triesLeft = tries
       block(.pinRequired)
     case .pinRefused:
-      result.wasPINRefused = true
+      _ = remember(.refused)
       block(.pinRefused)
     case .pukRequired: block(.pukRequired)
     case .simMissing: block(.simMissing)

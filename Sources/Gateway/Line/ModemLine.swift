@@ -120,6 +120,7 @@ actor ModemLine {
         eventLoop.scheduleTask(in: Self.longestStop) { [self] in assumeIsolated { $0.finishStopping() } }
       }
     }
+    await notingPIN?.value
     await close()
     for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the line was closed")) }
     sendResults = [:]
@@ -223,6 +224,8 @@ actor ModemLine {
       case .write(let octets): write(octets)
       case .received(let pdu): received.append((pdu, sim, now))
       case .sendStarted: break
+      case .notePINTry: notePINTry()
+      case .pinAccepted: notePIN { await $0.desk.pinAccepted(modem: $0.name) }
       case .sendFinished(let id, let result): sendResults.removeValue(forKey: id)?.resume(returning: result)
       case .reopenPort(let delay, let reason): reopen(after: delay, reason: reason)
       case .resetUSB(let delay, let reason): reopen(after: delay, reason: reason, resettingUSB: true)
@@ -274,13 +277,31 @@ actor ModemLine {
     case .lost(let reason): reopen(after: reopeningPause, reason: reason)
     case .pinRefused:
       guard let pin = settings.pin else { return }
-      notingPIN = Task { await desk.pinRefused(pin, modem: name) }
+      notePIN { await $0.desk.pinRefused(pin, modem: $0.name) }
     case .simMissing, .simRemoved, .subscriberChanged: Task { await desk.release(name) }
     case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simFault, .locked,
       .polling, .announcedMessageMissing, .deleteRefused,
       .readingPaused, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused, .radioWasOff, .recovering,
       .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
+    }
+  }
+
+  private func notePINTry() {
+    guard let pin = settings.pin else { return }
+    notePIN { line in
+      let isNoted = await line.desk.pinTryBegins(pin, modem: line.name)
+      line.session.pinTryNoted(isNoted, now: line.now)
+      line.carryOut()
+    }
+  }
+
+  /// One note after the other, so that what is known last of a try is what stays.
+  private func notePIN(_ note: @escaping @Sendable (isolated ModemLine) async -> Void) {
+    let last = notingPIN
+    notingPIN = Task {
+      await last?.value
+      await note(self)
     }
   }
 

@@ -130,7 +130,7 @@ private struct Player {
       then.append((time, line, entry.summary))
       return nil
     case .opened, .replaced, .closed, .usbReset, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged,
-      .send, .stop:
+      .pinTryNoted, .send, .stop:
       if time < now { return TraceLine.Fault(reason: "time runs backwards here") }
       compare()
       catchUp(to: time)
@@ -172,6 +172,7 @@ private struct Player {
     case .notStored(let slots): session.notStored(slots, now: now)
     case .acknowledged(let ticket): session.acknowledge(ticket, now: now)
     case .notAcknowledged(let ticket): session.notAcknowledged(ticket, now: now)
+    case .pinTryNoted(let isNoted): session.pinTryNoted(isNoted, now: now)
     case .send(let request): session.send(request, now: now)
     case .stop: session.stop(now: now)
     case .wrote, .action, .dropped, .full: break

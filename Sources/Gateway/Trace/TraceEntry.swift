@@ -15,6 +15,7 @@ enum TraceEntry: Sendable, Equatable {
   case notStored([MessageSlot])
   case acknowledged(UInt64)
   case notAcknowledged(UInt64)
+  case pinTryNoted(Bool)
   case send(SendRequest)
   case stop
 
@@ -35,8 +36,7 @@ enum TraceEntry: Sendable, Equatable {
   var isInput: Bool {
     switch self {
     case .opened, .replaced, .closed, .usbReset, .read, .woke, .stored, .notStored, .acknowledged, .notAcknowledged,
-      .send,
-      .stop:
+      .pinTryNoted, .send, .stop:
       true
     case .wrote, .action, .dropped, .full: false
     }
@@ -57,6 +57,8 @@ enum TraceEntry: Sendable, Equatable {
     case .notStored(let slots): "could not store \(Self.list(slots))"
     case .acknowledged(let ticket): "stored direct \(ticket)"
     case .notAcknowledged(let ticket): "could not store direct \(ticket)"
+    case .pinTryNoted(let isNoted):
+      isNoted ? "wrote down the try of the PIN" : "could not write down the try of the PIN"
     case .send(let request): "asked to send \(request.id), \(request.tpduLength) octets"
     case .stop: "asked to stop"
     case .wrote(let octets): "write \(printable(octets))"
@@ -76,6 +78,8 @@ enum TraceEntry: Sendable, Equatable {
       "received \(pdu.slot.map(\.description) ?? "directly"), \(pdu.hex.utf8.count / 2) octets"
     case .sendStarted(let id): "sending \(id)"
     case .sendFinished(let id, let result): "send \(id): \(text(of: result))"
+    case .notePINTry: "the PIN is tried next"
+    case .pinAccepted: "the PIN was right"
     case .reopenPort(let delay, let reason): "reopen the port in \(delay.milliseconds) ms: \(reason)"
     case .resetUSB(let delay, let reason): "reset the USB device, open in \(delay.milliseconds) ms: \(reason)"
     case .stopped: "stopped"

@@ -45,7 +45,7 @@ enum TraceLine {
     if let time { object.add("t", integer: Int(time.nanoseconds)) }
     object.add("kind", string: kind(of: entry))
     switch entry {
-    case .replaced, .woke, .stop, .full: break
+    case .replaced, .woke, .pinTryNoted, .stop, .full: break
     case .opened(let vendor): object.add("vendor", integer: vendor.map(Int.init))
     case .closed(let reason): object.add("reason", string: reason)
     case .usbReset(.done): break
@@ -78,6 +78,8 @@ enum TraceLine {
     case .notStored: "not-stored"
     case .acknowledged: "acknowledged"
     case .notAcknowledged: "not-acknowledged"
+    case .pinTryNoted(true): "pin-noted"
+    case .pinTryNoted(false): "pin-not-noted"
     case .send: "send"
     case .stop: "stop"
     case .wrote: "write"
@@ -162,6 +164,8 @@ enum TraceLine {
     case "not-stored": return .notStored(try slots(fields))
     case "acknowledged": return .acknowledged(try need(fields.ticket, "ticket"))
     case "not-acknowledged": return .notAcknowledged(try need(fields.ticket, "ticket"))
+    case "pin-noted": return .pinTryNoted(true)
+    case "pin-not-noted": return .pinTryNoted(false)
     case "send":
       return .send(
         SendRequest(

@@ -105,6 +105,12 @@ struct TracedSession: Sendable {
     recordActions()
   }
 
+  mutating func pinTryNoted(_ isNoted: Bool, now: MonotonicTime) {
+    recorder?.tell(.pinTryNoted(isNoted), now: now)
+    session.pinTryNoted(isNoted, now: now)
+    recordActions()
+  }
+
   mutating func send(_ request: SendRequest, now: MonotonicTime) {
     if let mask = recorder?.outMask {
       var masked = request

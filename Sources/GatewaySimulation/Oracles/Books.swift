@@ -23,6 +23,8 @@ struct Books {
   /// PDUs on their way, with the message reference left open.
   var sending: Set<String> = []
   var openSwitches = 0
+  /// The PINs tried: by modem, how often without anybody knowing what came of it; 0 is a refusal.
+  var pinTries: [String: Int] = [:]
 
   init(_ path: String) throws {
     let database = try PlainDatabase(path: path)
@@ -49,6 +51,9 @@ struct Books {
     }
     try database.read("SELECT hex FROM sends WHERE state = 'sending' AND hex IS NOT NULL") { row in
       sending.insert(Self.withoutReference(row.text(0)))
+    }
+    try database.read("SELECT modem, unanswered FROM pin_tries") { row in
+      pinTries[row.text(0)] = row.integer(1).map { Int($0) }
     }
     openSwitches = try database.count("SELECT count(*) FROM switches WHERE is_open = 1")
   }

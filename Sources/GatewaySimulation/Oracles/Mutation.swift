@@ -17,6 +17,8 @@ package enum Mutation: String, Sendable, CaseIterable {
   case reportsInnocent = "reports-innocent"
   /// No gap is kept between two SMS.
   case ignoresGap = "ignores-gap"
+  /// What is entered as PIN is entered twice.
+  case repeatsPIN = "repeats-pin"
   /// One modem's line is never read after a while.
   case hangs = "hangs"
 
@@ -30,6 +32,7 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .deafToPeople: "a person's no is kept"
     case .reportsInnocent: "no innocent is reported"
     case .ignoresGap: "gaps are kept"
+    case .repeatsPIN: "a wrong PIN is tried once"
     case .hangs: "everything comes right"
     }
   }

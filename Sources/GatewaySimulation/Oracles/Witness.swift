@@ -20,6 +20,10 @@ struct Witness {
   let history: History
   private var seenDeletions: Set<Int> = []
   private var seenSubmissions = 0
+  /// The PINs each modem has got that were wrong, as last seen.
+  var wrongPINs: [Int: Int] = [:]
+  /// The modems at which a try of the PIN was cut off.
+  var pinsCutOff: Set<String> = []
   private var texts: [String: Int] = [:]
   private var lastSubmission: [Int: (at: Duration, life: Int)] = [:]
   private var sentAt: [Int: [Duration]] = [:]

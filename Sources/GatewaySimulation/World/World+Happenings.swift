@@ -96,6 +96,9 @@ extension World {
       simulation.receive("AT+CMGS=\((octets.count - 3) / 2)\r".utf8, modem: modem, now: now)
       return octets
     case .wrongDestination: return Array(text.replacing("04811166", with: "04811167").utf8)
+    case .repeatsPIN:
+      if text.hasPrefix("AT+CPIN=") { simulation.receive(octets, modem: modem, now: now) }
+      return octets
     case .diskLies, .talkativeLog, .deafToPeople, .reportsInnocent, .ignoresGap, .hangs: return octets
     }
   }

@@ -81,9 +81,6 @@ extension World {
   }
 
   private func conclude() throws {
-    for (index, modem) in simulation.modems.enumerated() where modem.counters.wrongPINs > 1 {
-      witness.object("a wrong PIN is tried once", "modem \(index) got \(modem.counters.wrongPINs)")
-    }
     let start = now
     try perform(.restart(downSeconds: 3_600))
     while life != nil, witness.finding == nil, now - start < .seconds(30) { try wait(.milliseconds(500)) }

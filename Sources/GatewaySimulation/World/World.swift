@@ -111,6 +111,7 @@ package final class World {
       }
     }
     try witness.look(at: simulation.network.record, now: now, life: lives) { try durableBooks() }
+    try witness.look(atPINsOf: simulation.modems) { try durableBooks() }
   }
 
   /// What would be found if the power went now.
@@ -144,6 +145,7 @@ package final class World {
       witness.object(
         "it ends", "life \(lives), \(wasKilled ? "killed" : "told to stop") at \(now) \(life.complaint ?? "")")
     }
+    witness.cutOff(try durableBooks())
     self.life = nil
     disk.interferes = nil
     if restartAt == nil { restartAt = now + (isStopping ? downAfterStop : .seconds(5)) }

@@ -59,7 +59,8 @@ struct TraceBench {
           case .direct(let ticket): session.acknowledge(ticket, now: now)
           }
         case .reopenPort, .resetUSB: session.portOpened(now: now)
-        case .sendStarted, .sendFinished, .stopped, .event: break
+        case .notePINTry: session.pinTryNoted(true, now: now)
+        case .sendStarted, .sendFinished, .pinAccepted, .stopped, .event: break
         }
       }
     }
