@@ -72,9 +72,7 @@ struct Mailbox: Sendable {
   var deletesPerLine = 1
   var chainsProven = false
 
-  /// Directly delivered messages handed over, and those committed but not acknowledged to the network.
-  var direct: Set<UInt64> = []
-  var toAcknowledge = 0
+  var direct = DirectMessages()
   private var ticket: UInt64 = 0
 
   init(capacity: Int) {
@@ -111,14 +109,6 @@ struct Mailbox: Sendable {
       let key = SlotKey(storage: slot.storage, index: slot.index)
       if let occupant = occupants[key], occupant.slot == slot, occupant.fate == .handedOut { occupants[key] = nil }
     }
-  }
-
-  mutating func acknowledge(_ ticket: UInt64) {
-    if direct.remove(ticket) != nil { toAcknowledge += 1 }
-  }
-
-  mutating func withdraw(_ ticket: UInt64) {
-    direct.remove(ticket)
   }
 
   // MARK: - The modem's word
@@ -200,8 +190,7 @@ struct Mailbox: Sendable {
     restUntil = nil
     missing = nil
     selected = nil
-    direct = []
-    toAcknowledge = 0
+    direct.lineClosed()
     deleteAt = nil
   }
 

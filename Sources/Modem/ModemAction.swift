@@ -61,7 +61,8 @@ public struct ReceivedPDU: Sendable, Equatable {
   public enum Origin: Sendable, Equatable {
     /// In a storage; it stays there until ``ModemSession/stored(_:now:)``.
     case slot(MessageSlot)
-    /// Nowhere else (`+CMT`, `+CDS`): the network keeps it until ``ModemSession/acknowledge(_:now:)`` at best.
+    /// Nowhere else (`+CMT`, `+CDS`): the network keeps it until ``ModemSession/acknowledge(_:now:)`` at best, and where
+    /// it does not, the session does.
     case direct(ticket: UInt64)
   }
 
@@ -81,13 +82,16 @@ public struct ReceivedPDU: Sendable, Equatable {
   public var declaredLength: Int?
   /// What it is, as far as known.
   public var kind: Kind
+  /// IMSI of the SIM it came to, where that was known: another may be in the modem when it is stored.
+  public var subscriber: String?
 
   /// A PDU by its fields.
-  public init(hex: String, origin: Origin, declaredLength: Int?, kind: Kind) {
+  public init(hex: String, origin: Origin, declaredLength: Int?, kind: Kind, subscriber: String? = nil) {
     self.hex = hex
     self.origin = origin
     self.declaredLength = declaredLength
     self.kind = kind
+    self.subscriber = subscriber
   }
 
   /// The slot it lies in, if it does.

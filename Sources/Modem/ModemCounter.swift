@@ -16,6 +16,7 @@ public enum ModemCounter: String, Sendable, Hashable, CaseIterable {
   case echoLosses = "echo_losses"
   case received
   case duplicates
+  case directLost = "direct_lost"
   case missing
   case deleted
   case deletesRefused = "deletes_refused"
@@ -51,6 +52,7 @@ public enum ModemCounter: String, Sendable, Hashable, CaseIterable {
     case .echoLosses: "commands that a modem with echo did not echo whole: octets were lost on the line"
     case .received: "messages and status reports handed over"
     case .duplicates: "those of them that were handed over before"
+    case .directLost: "messages the modem passed on directly that could neither be stored nor kept any longer"
     case .missing: "messages announced by the modem and found in none of its storages"
     case .deleted: "messages deleted from the modem after they were stored"
     case .deletesRefused: "deletions the modem refused"

@@ -36,6 +36,9 @@ public enum ModemEvent: Sendable, Equatable {
   case deleteRefused(MessageSlot, error: String)
   /// The caller could not store messages: reading waits.
   case readingPaused(for: Duration)
+  /// Messages that came directly and are acknowledged to nobody were lost: the caller could not store them, and there
+  /// was no room to keep more, or no time. How many since the session began.
+  case directMessagesLost(total: UInt64)
   /// A command was not answered in time.
   case commandTimedOut(String)
   /// What came of a USB reset.
@@ -103,7 +106,8 @@ extension ModemEvent {
       .readingPaused, .commandTimedOut, .recovering, .restarted, .poweringDown, .lost, .usbReset(.refused),
       .radioRestarting, .radioRestartRefused, .radioWasOff:
       .warning
-    case .pinRequired, .pinRefused, .pukRequired, .simMissing, .simFault, .locked, .simRemoved: .error
+    case .pinRequired, .pinRefused, .pukRequired, .simMissing, .simFault, .locked, .simRemoved, .directMessagesLost:
+      .error
     }
   }
 
@@ -128,6 +132,7 @@ extension ModemEvent {
     case .announcedMessageMissing: "message-missing"
     case .deleteRefused: "delete-refused"
     case .readingPaused: "reading-paused"
+    case .directMessagesLost: "direct-messages-lost"
     case .commandTimedOut: "timeout"
     case .usbReset: "usb-reset"
     case .radioRestarting: "radio-restart"
@@ -169,6 +174,8 @@ extension ModemEvent {
       "the message announced in \(storage) \(index) is in none of the storages"
     case .deleteRefused(let slot, let error): "the modem did not delete \(slot): \(error)"
     case .readingPaused: "messages could not be stored"
+    case .directMessagesLost(let total):
+      "messages that the modem passed on directly could not be stored, and are lost (\(total) since the start)"
     case .commandTimedOut(let command): "no answer to \(command)"
     case .usbReset(.done): "the modem's USB device was reset"
     case .usbReset(.refused(let reason, _)): "the modem's USB device was not reset: \(reason)"
@@ -208,6 +215,7 @@ extension ModemEvent {
     case .announcedMessageMissing: "nothing, unless it happens often: then another program reads this modem"
     case .deleteRefused: "tried again later; if it goes on, delete the SIM's messages in a phone"
     case .readingPaused: "make room on the disk; the messages stay on the SIM"
+    case .directMessagesLost: "make room on the disk; what comes by way of the SIM waits there"
     case .commandTimedOut, .restarted: "if this happens often, check the power supply and the cable"
     case .recovering(.powerCycle, _): "unplug the modem and plug it in again"
     case .recovering(.reopen, _):

@@ -1,6 +1,6 @@
 internal import ATProtocol
 
-// Deleting what the caller has stored, and nothing else; acknowledging what came directly.
+// Deleting what the caller has stored, and nothing else.
 extension ModemSession {
   mutating func startDeletion() -> Bool {
     if mailbox.occupants.isEmpty { return false }
@@ -50,43 +50,6 @@ extension ModemSession {
       counters.count(.deletesRefused)
       mailbox.deletionRefused(key, now: now)
       emit(.deleteRefused(occupant.slot, error: "\(error.description) (\(error.name))"))
-    }
-  }
-
-  // MARK: - Direct delivery
-
-  /// `+CMT` and `+CDS`: handed over with the PDU they carry.
-  mutating func deliver(_ entry: MessageEntry, kind: ReceivedPDU.Kind) {
-    guard !isStopping, !entry.pdu.isEmpty else { return }
-    guard mailbox.direct.count < Mailbox.maximumOccupants else {
-      counters.count(.undecodableLines)
-      return
-    }
-    let ticket = mailbox.newTicket()
-    mailbox.direct.insert(ticket)
-    countHandOver(entry.pdu)
-    emit(
-      .received(
-        ReceivedPDU(
-          hex: entry.pdu, origin: .direct(ticket: ticket), declaredLength: entry.declaredLength, kind: kind)))
-  }
-
-  mutating func startAcknowledgement() -> Bool {
-    mailbox.toAcknowledge -= 1
-    guard bringUp.acknowledges else { return true }
-    start(.acknowledge, .acknowledge)
-    return true
-  }
-
-  mutating func finishAcknowledge(_ outcome: Outcome) {
-    switch outcome {
-    case .success: break
-    case .failure:
-      // Too late, or none expected: the modem may have stopped passing messages on, so its settings are looked at.
-      health.checks.append(.indications)
-    case .timeout:
-      emit(.commandTimedOut(ATCommand.acknowledge.loggable))
-      recover(reason: "no answer to an acknowledgement")
     }
   }
 }

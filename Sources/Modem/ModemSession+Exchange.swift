@@ -124,7 +124,7 @@ extension ModemSession {
     case .read(let key): mailbox.announce(key)
     case .scan(let key): mailbox.wantSweep(of: [key.storage])
     case .select: mailbox.selected = nil
-    case .acknowledge: mailbox.toAcknowledge += 1
+    case .acknowledge: mailbox.direct.toAcknowledge += 1
     case .radioOff: radio.mayBeOff(now: now)
     case .bringUp, .probe, .blockedPoll, .submit, .submitBody, .leavePrompt, .health, .radioOn, .diagnose: break
     }

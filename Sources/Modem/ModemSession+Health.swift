@@ -21,6 +21,8 @@ struct Health: Sendable {
   var isEchoDoubtful = false
   /// A full storage is not spoken of again before this time.
   var fullAlarmQuietUntil: MonotonicTime?
+  /// Nor is the loss of what came directly.
+  var lossAlarmQuietUntil: MonotonicTime?
   /// What each domain says of the registration.
   var domains: [Registration.Domain: NetworkStatus.Registration] = [:]
 

@@ -151,7 +151,9 @@ extension ModemSession {
       let kind: ReceivedPDU.Kind = key.storage == "SR" ? .statusReport : .messageOrStatusReport
       emit(
         .received(
-          ReceivedPDU(hex: entry.pdu, origin: .slot(slot), declaredLength: entry.declaredLength, kind: kind)))
+          ReceivedPDU(
+            hex: entry.pdu, origin: .slot(slot), declaredLength: entry.declaredLength, kind: kind,
+            subscriber: identity.imsi)))
     }
   }
 

@@ -4,6 +4,12 @@ internal import ATProtocol
 extension ModemSession {
   /// When ``advance(to:)`` must be called; nil while nothing can happen by itself.
   public var deadline: MonotonicTime? {
+    if phase == .stopped { return nil }
+    // What was refused is offered again without a port, too.
+    return [phaseDeadline, mailbox.direct.retryAt].lazy.compactMap { $0 }.min()
+  }
+
+  private var phaseDeadline: MonotonicTime? {
     switch phase {
     case .closed, .stopped: nil
     case .settling(let until, _), .waiting(let until): until
@@ -23,6 +29,7 @@ extension ModemSession {
 
   /// Lets time pass over what is under way, and starts what is next.
   mutating func pump() {
+    offerRefused()
     // Each round ends an exchange or starts one; the bound is there so that no mistake of ours can spin.
     for _ in 0..<64 {
       if let exchange {
@@ -71,7 +78,7 @@ extension ModemSession {
 
   /// The order of work: what keeps the network happy, what makes room, what was asked for, what came.
   private mutating func startErrand() -> Bool {
-    if mailbox.toAcknowledge > 0 { return startAcknowledgement() }
+    if mailbox.direct.toAcknowledge > 0 { return startAcknowledgement() }
     if startDeletion() { return true }
     if startDiagnosis() { return true }
     if startSend() { return true }

@@ -32,7 +32,7 @@ extension ModemSession {
   /// What is stored is deleted while there is time; then the session is over.
   mutating func startLastErrand() -> Bool {
     if case .stopping(let until) = phase, now < until {
-      if mailbox.toAcknowledge > 0 { return startAcknowledgement() }
+      if mailbox.direct.toAcknowledge > 0 { return startAcknowledgement() }
       if startDeletion() { return true }
       if radio.onAt != nil {
         start(.radioOn, .vendor("AT+CFUN=1"))
@@ -55,6 +55,8 @@ extension ModemSession {
     exchange = nil
     dialogue.reset()
     phase = .stopped
+    // The last chance: what is refused now is lost.
+    offerRefusedAtOnce()
     emit(.stopped)
   }
 }

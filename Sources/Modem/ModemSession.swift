@@ -145,15 +145,15 @@ public struct ModemSession: Sendable {
   /// A directly delivered message or report is committed.
   public mutating func acknowledge(_ ticket: UInt64, now: MonotonicTime) {
     advanceClock(now)
-    mailbox.acknowledge(ticket)
+    mailbox.direct.acknowledge(ticket)
     pump()
   }
 
-  /// A directly delivered message or report could not be stored: it is not acknowledged, so that the network keeps it.
+  /// A directly delivered message or report could not be stored. Where the network waits for an acknowledgement it gets
+  /// none, and keeps it; otherwise it is kept here and received again, until it is stored or the session is over.
   public mutating func notAcknowledged(_ ticket: UInt64, now: MonotonicTime) {
     advanceClock(now)
-    mailbox.withdraw(ticket)
-    pauseReading()
+    refuseDirect(ticket)
     pump()
   }
 

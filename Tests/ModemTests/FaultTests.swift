@@ -172,7 +172,7 @@ private struct FaultyWorld {
         // Nothing is left undone that was due.
         #expect(deadline > now)
       }
-      #expect(session.state.outstanding <= 64 + 1024)
+      #expect(session.state.outstanding <= 64 + 4096)
     }
     #expect(handedOver > 0)
   }

@@ -111,61 +111,6 @@ import Testing
   }
 }
 
-@Suite struct DirectDeliveryTests {
-  @Test func `a directly delivered report is handed over, and acknowledged only after the commit`() {
-    var modem = ScriptedModem()
-    modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
-    var bench = Bench(modem: modem)
-    bench.open()
-    bench.stores = false
-    bench.forgetCommands()
-    bench.unsolicited("\r\n+CDS: 23\r\n\(samplePDU(1))\r\n")
-    #expect(bench.received.last?.origin == .direct(ticket: 1))
-    #expect(bench.received.last?.kind == .statusReport)
-    #expect(bench.modem.commands == [])
-    bench.session.acknowledge(1, now: bench.now)
-    bench.drain()
-    #expect(bench.modem.commands == ["AT+CNMA"])
-  }
-
-  @Test func `trouble 16: a refused acknowledgement leads to a look at CNMI`() {
-    var modem = ScriptedModem()
-    modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
-    modem.answers["AT+CNMA"] = ["\r\n+CMS ERROR: 340\r\n"]
-    var bench = Bench(modem: modem)
-    bench.open()
-    bench.forgetCommands()
-    bench.unsolicited("\r\n+CMT: ,23\r\n\(samplePDU(1))\r\n")
-    bench.run(for: .seconds(1))
-    #expect(bench.modem.commands == ["AT+CNMA", "AT+CNMI?"])
-  }
-
-  @Test func `without phase 2+ nothing is acknowledged`() {
-    var bench = Bench()
-    bench.open()
-    bench.forgetCommands()
-    bench.unsolicited("\r\n+CDS: 23\r\n\(samplePDU(1))\r\n")
-    bench.run(for: .seconds(1))
-    #expect(bench.modem.commands == [])
-    #expect(bench.committed == [samplePDU(1)])
-  }
-
-  @Test func `a stored status report is read where it was announced`() {
-    var bench = Bench()
-    bench.modem.storages["SR"] = [:]
-    bench.modem.answers["AT+CPMS=?"] = [
-      "\r\n+CPMS: (\"SM\",\"ME\",\"SR\"),(\"SM\",\"ME\"),(\"SM\",\"ME\")\r\n\r\nOK\r\n"
-    ]
-    bench.open()
-    bench.modem.storages["SR"]?[4] = samplePDU(4)
-    bench.unsolicited("\r\n+CDSI: \"SR\",4\r\n")
-    bench.run(for: .seconds(2))
-    #expect(bench.committed == [samplePDU(4)])
-    #expect(bench.received.last?.kind == .statusReport)
-    #expect(bench.modem.storages["SR"] == [:])
-  }
-}
-
 @Suite struct SIMAwayTests {
   @Test func `a SIM that goes away without a word is noticed by the errors, and read when it is back`() {
     var bench = Bench()

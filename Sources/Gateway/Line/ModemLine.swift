@@ -104,12 +104,9 @@ actor ModemLine {
     for connection in connecting { connection.drop() }
     opening?.cancel()
     await opening?.value
-    // What is being stored will be deleted from the SIM; what waits behind it stays there, but for what came directly
-    // and lies nowhere else.
+    // What is being stored will be deleted from the SIM; what waits behind it stays there.
     await storing?.value
-    received.removeAll { $0.pdu.slot != nil }
-    storeReceived(evenStopping: true)
-    await storing?.value
+    await storeDirect()
     await notingPIN?.value
     if connection != nil {
       await withCheckedContinuation { continuation in
@@ -122,6 +119,11 @@ actor ModemLine {
     }
     await notingPIN?.value
     await close()
+    // Over by now, whatever the modem did; what came directly and was refused has one more chance.
+    session.stop(now: now)
+    session.portClosed(reason: "the line was closed", now: now)
+    carryOut()
+    await storeDirect()
     for (_, waiting) in sendResults { waiting.resume(returning: .unknown(reason: "the line was closed")) }
     sendResults = [:]
     await sender?.value
@@ -196,6 +198,8 @@ actor ModemLine {
         ]))
     Task {
       await close()
+      // What the disk refused is offered again without a port, too.
+      setTimer()
       await desk.release(name)
       if resettingUSB, !isStopping { await resetUSB() }
       if isStopping { finishStopping() } else { scheduleOpening(after: pause(atLeast: delay)) }
@@ -222,7 +226,7 @@ actor ModemLine {
     while let action = session.nextAction() {
       switch action {
       case .write(let octets): write(octets)
-      case .received(let pdu): received.append((pdu, sim, now))
+      case .received(let pdu): received.append((pdu, sim(of: pdu), now))
       case .sendStarted: break
       case .notePINTry: notePINTry()
       case .pinAccepted: notePIN { await $0.desk.pinAccepted(modem: $0.name) }
@@ -281,7 +285,7 @@ actor ModemLine {
     case .simMissing, .simRemoved, .subscriberChanged: Task { await desk.release(name) }
     case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simFault, .locked,
       .polling, .announcedMessageMissing, .deleteRefused,
-      .readingPaused, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused, .radioWasOff, .recovering,
+      .readingPaused, .directMessagesLost, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused, .radioWasOff, .recovering,
       .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
     }
@@ -307,10 +311,13 @@ actor ModemLine {
 
   // MARK: Receiving
 
-  private var sim: SIMIdentity {
-    let state = session.state
-    return SIMIdentity(
-      modem: name, imsi: state.identity.imsi, registration: state.network.registration, numberType: settings.numberType)
+  private var sim: SIMIdentity { sim(session.state.identity.imsi) }
+
+  private func sim(of pdu: ReceivedPDU) -> SIMIdentity { sim(pdu.subscriber) }
+
+  private func sim(_ imsi: String?) -> SIMIdentity {
+    SIMIdentity(
+      modem: name, imsi: imsi, registration: session.state.network.registration, numberType: settings.numberType)
   }
 
   private func storeReceived(evenStopping: Bool = false) {
@@ -320,6 +327,15 @@ actor ModemLine {
     received.removeFirst(batch.count)
     storing = Task {
       finishStoring(batch, arrivals, stored: await desk.take(batch.map(\.hex), from: sim))
+    }
+  }
+
+  /// What came directly lies nowhere else.
+  private func storeDirect() async {
+    received.removeAll { $0.pdu.slot != nil }
+    while !received.isEmpty {
+      storeReceived(evenStopping: true)
+      await storing?.value
     }
   }
 
