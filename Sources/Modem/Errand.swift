@@ -37,7 +37,7 @@ enum Errand: Sendable, Hashable {
 /// The questions asked periodically and after failures.
 enum HealthCheck: Sendable, Hashable, CaseIterable {
   case signal, registration, evolvedRegistration, packetRegistration, indications, storageLevels, extendedError,
-    serviceCentre, radio
+    serviceCentre, radio, operatorName
 }
 
 /// A slot of a storage.

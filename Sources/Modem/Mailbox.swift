@@ -42,8 +42,11 @@ struct Mailbox: Sendable {
   var sweep: [String] = []
   /// Storages whose listing had to leave messages out, because too many were outstanding.
   var truncated: Set<String> = []
-  /// Slots still to be read one by one.
-  var scan: [SlotKey] = []
+  /// Storages being read slot by slot, in their order.
+  var scans: [SlotScan] = []
+  /// Storages whose count was right when they were last read slot by slot to the end: the next time may stop early. After
+  /// that it goes to the end again, so that a count that lies hides a message from one sweep only.
+  var countsTrusted: Set<String> = []
   /// Where the messages really lie that are announced in a storage.
   var alias: [String: String] = [:]
   /// The announcement whose message was not there, and how many hand-overs there were by then.
@@ -71,6 +74,8 @@ struct Mailbox: Sendable {
   var deleteAt: MonotonicTime?
   var deletesPerLine = 1
   var chainsProven = false
+  /// As ``ModemProfile/deletesWholeMessages``.
+  var deletesWholeMessages = false
 
   var direct = DirectMessages()
   private var ticket: UInt64 = 0
@@ -184,7 +189,8 @@ struct Mailbox: Sendable {
     announced = []
     sweep = []
     truncated = []
-    scan = []
+    scans = []
+    countsTrusted = []
     suspects = [:]
     failures = [:]
     restUntil = nil
@@ -210,7 +216,7 @@ struct Mailbox: Sendable {
     selectable.removeAll { $0 == storage }
     stores.removeAll { $0 == storage }
     sweep.removeAll { $0 == storage }
-    scan.removeAll { $0.storage == storage }
+    scans.removeAll { $0.storage == storage }
     occupants = occupants.filter { $0.key.storage != storage }
   }
 
@@ -232,6 +238,7 @@ struct Mailbox: Sendable {
     var batches: [String: [SlotKey]] = [:]
     for (key, occupant) in occupants {
       switch occupant.fate {
+      case .committed where !mayDelete(in: key.storage): continue
       case .committed(alone: false): batches[key.storage, default: []].append(key)
       case .committed(alone: true): alone = min(alone ?? key, key)
       case .handedOut, .deleting, .doubtful, .refused: continue
@@ -245,6 +252,15 @@ struct Mailbox: Sendable {
     let isWaiting = deleteAt.map { now < $0 } ?? false
     if isWaiting, batch.count < limit, occupants.values.contains(where: { $0.fate == .handedOut }) { return nil }
     return Array(batch.sorted().prefix(limit))
+  }
+
+  /// Where a deletion takes other messages with it, nothing may lie in the storage that is not stored yet. What arrives
+  /// within the milliseconds in which the command is on its way can't be helped.
+  private func mayDelete(in storage: String) -> Bool {
+    guard deletesWholeMessages, occupants.count < Self.maximumOccupants else { return true }
+    return !sweep.contains(storage) && !truncated.contains(storage) && !scans.contains { $0.storage == storage }
+      && !announced.contains { resolved($0).storage == storage }
+      && !occupants.contains { $0.key.storage == storage && $0.value.fate == .handedOut }
   }
 
   mutating func deleting(_ keys: [SlotKey]) {
@@ -289,7 +305,9 @@ struct Mailbox: Sendable {
     for occupant in occupants.values {
       if case .refused(let retryAt) = occupant.fate { next = min(next ?? retryAt, retryAt) }
     }
-    if let deleteAt, occupants.values.contains(where: { $0.fate == .committed(alone: false) }) {
+    if let deleteAt,
+      occupants.contains(where: { $0.value.fate == .committed(alone: false) && mayDelete(in: $0.key.storage) })
+    {
       next = min(next ?? deleteAt, deleteAt)
     }
     return next

@@ -35,10 +35,11 @@ extension ModemProfile {
     ("thales", .cinterion), ("wavecom", .wavecom), ("mediatek", .mediatek), ("mtk", .mediatek), ("d-link", .mediatek),
   ]
 
-  /// Sticks E1xx, K3xxx, ME909: `^BOOT` and `^RSSI` flood the line unless `^CURC=0`.
+  /// Sticks E1xx, K3xxx, ME909: `^BOOT` and `^RSSI` flood the line unless `^CURC=0`; `^PORTSEL=0` brings announcements to
+  /// the PCUI port, which is the one to open, and not to the modem port.
   public static let huawei: ModemProfile = {
     var profile = ModemProfile(name: "huawei")
-    profile.initialisation = ["AT^CURC=0", "AT+CFUN=1"]
+    profile.initialisation = ["AT^CURC=0", "AT^PORTSEL=0", "AT+CFUN=1"]
     profile.cardIdentityCommands = ["AT^ICCID?", "AT+ICCID", "AT+CCID"]
     // ^CPIN: <state>,[<times>],<puk>,<pin>,<puk2>,<pin2>
     profile.pinTriesCommand = "AT^CPIN?"
@@ -57,10 +58,11 @@ extension ModemProfile {
     return profile
   }()
 
-  /// SIM800, SIM900, SIM7600, A7670: slow to be ready, no `+CNMA`.
+  /// SIM600, SIM800, SIM900, SIM7600, A7670: slow to be ready, no `+CNMA`.
   public static let simcom: ModemProfile = {
     var profile = ModemProfile(name: "simcom")
     profile.cardIdentityCommands = ["AT+CCID", "AT+CICCID"]
+    profile.deletesWholeMessages = true
     profile.pinTriesCommand = "AT+SPIC"
     profile.resetCommand = "AT+CRESET"
     profile.restartTime = .seconds(30)

@@ -28,6 +28,9 @@ public struct ModemProfile: Sendable, Hashable, Codable {
   public var promptDelay: Duration = .milliseconds(50)
   /// Deletions in one command line; 1 where chains are not understood. What is refused falls back to 1 by itself.
   public var deletesPerLine = 20
+  /// With one part of a long message the others are deleted, too (SIM600): nothing is deleted before all that lies in the
+  /// storage is stored.
+  public var deletesWholeMessages = false
   /// `AT+CMGL=4` works; otherwise slots are read one by one.
   public var listsMessages = true
   /// Storages in the order in which they are preferred for receiving.

@@ -134,6 +134,7 @@ extension ModemSession {
     radio.restartAt = radio.restartAt.map { max($0, now + Self.radioSettling) }
     mailbox.settle()
     health.begin(now: now, interval: configuration.healthInterval, sweep: sweepPeriod)
+    health.asksForOperator = network.registration.allowsMessages == true && network.operatorName == nil
     emit(.ready(identity))
     if bringUp.isPolling { emit(.polling) }
     mailbox.wantSweep(of: mailbox.stores)
@@ -141,6 +142,7 @@ extension ModemSession {
 
   /// How often storages are looked through unasked.
   var sweepPeriod: Duration {
-    bringUp.isPolling ? min(configuration.pollInterval, configuration.sweepInterval) : configuration.sweepInterval
+    bringUp.isPolling || health.silentSweeps >= 2
+      ? min(configuration.pollInterval, configuration.sweepInterval) : configuration.sweepInterval
   }
 }

@@ -122,7 +122,7 @@ extension ModemSession {
     case .delete(let keys): mailbox.deletionUncertain(keys)
     case .list(let storage): mailbox.wantSweep(of: [storage])
     case .read(let key): mailbox.announce(key)
-    case .scan(let key): mailbox.wantSweep(of: [key.storage])
+    case .scan(let key): scanAgain(key.storage)
     case .select: mailbox.selected = nil
     case .acknowledge: mailbox.direct.toAcknowledge += 1
     case .radioOff: radio.mayBeOff(now: now)

@@ -10,10 +10,18 @@ struct Health: Sendable {
   var networkLost: MonotonicTime?
   /// When its absence is to be spoken of.
   var networkAlarm: MonotonicTime?
+  /// The network is another one, or back: its operator is asked for.
+  var asksForOperator = false
   /// Whether the radio may be off.
   var looksAtRadio = false
   /// Storages of which it was said that they are nearly full.
   var warned: Set<String> = []
+  /// Storages the periodic sweep is still to list, and whether it has found what was not announced.
+  var periodic: Set<String> = []
+  var hasFoundUnannounced = false
+  /// Periodic sweeps in a row that did so, with no announcement since. Two, and announcements go elsewhere, such as to
+  /// another port of the stick.
+  var silentSweeps = 0
   var isInTextMode = false
   /// The last command was echoed although the echo is off.
   var isEchoing = false
@@ -38,6 +46,9 @@ struct Health: Sendable {
     nextSweep = now + sweep
     checks = []
     isInTextMode = false
+    periodic = []
+    hasFoundUnannounced = false
+    silentSweeps = 0
   }
 }
 
@@ -53,6 +64,7 @@ extension HealthCheck {
     case .extendedError: .extendedError
     case .serviceCentre: .serviceCentre
     case .radio: .vendor("AT+CFUN?")
+    case .operatorName: .currentOperator
     }
   }
 }
@@ -78,8 +90,16 @@ extension ModemSession {
       health.nextSweep = now + sweepPeriod
       mailbox.remember()
       if !bringUp.isPolling { health.checks += [.storageLevels, .indications] }
-      if mailbox.pausedUntil == nil { mailbox.wantSweep(of: mailbox.stores) }
+      noteSilence()
+      if mailbox.pausedUntil == nil {
+        mailbox.wantSweep(of: mailbox.stores)
+        health.periodic = Set(mailbox.stores)
+      }
       return startReading()
+    }
+    if health.asksForOperator {
+      health.asksForOperator = false
+      health.checks.append(.operatorName)
     }
     guard !health.checks.isEmpty else { return false }
     let check = health.checks.removeFirst()
@@ -107,8 +127,22 @@ extension ModemSession {
     case .serviceCentre:
       if let centre = exchange.first(ServiceCentre.init) { identity.serviceCentre = centre.number }
     case .radio: lookAtRadio(exchange)
+    case .operatorName:
+      if let selection = exchange.first(OperatorSelection.init) { update(selection) }
     case .extendedError: break
     }
+  }
+
+  /// The last periodic sweep is judged when the next begins: by then an announcement that came late is there.
+  private mutating func noteSilence() {
+    if health.hasFoundUnannounced {
+      health.silentSweeps += 1
+      if health.silentSweeps == 2, !bringUp.isPolling {
+        emit(.polling)
+        health.nextSweep = now + sweepPeriod
+      }
+    }
+    health.hasFoundUnannounced = false
   }
 
   /// After a late acknowledgement, or a reset nobody told of, announcements are off: the modem is set up again.
@@ -131,10 +165,19 @@ extension ModemSession {
     }
     health.domains[registration.domain] = NetworkStatus.Registration(registration.state)
     network.registration = health.best
-    if let area = registration.area { network.area = area }
-    if let cell = registration.cell { network.cell = cell }
-    if let technology = registration.technology { network.technology = technology.name }
+    updateCell(registration)
     networkMayHaveChanged(from: before)
+  }
+
+  /// A cell is told with its area, by whichever domain serves; without network there is none.
+  private mutating func updateCell(_ registration: Registration) {
+    if network.registration.allowsMessages == false {
+      (network.area, network.cell, network.technology) = (nil, nil, nil)
+    } else if registration.state.allowsMessages != false, let cell = registration.cell {
+      network.cell = cell
+      network.area = registration.area
+      if let technology = registration.technology { network.technology = technology.name }
+    }
   }
 
   mutating func update(_ selection: OperatorSelection) {
@@ -164,6 +207,10 @@ extension ModemSession {
     same.cell = before.cell
     same.signalDBm = before.signalDBm
     if same != before { emit(.networkChanged(network)) }
+    // Who serves now, and how, the registration does not tell.
+    if network.registration.allowsMessages == true, network.registration != before.registration {
+      health.asksForOperator = true
+    }
   }
 
   // MARK: - Storages

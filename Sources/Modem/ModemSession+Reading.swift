@@ -17,12 +17,7 @@ extension ModemSession {
     }
     guard mailbox.hasRoom else { return false }
     if startAnnounced() { return true }
-    if let key = mailbox.scan.first {
-      if select(key.storage) { return true }
-      mailbox.scan.removeFirst()
-      start(.scan(key), .readMessage(key.index))
-      return true
-    }
+    if !mailbox.scans.isEmpty { return startScanStep() }
     guard let storage = mailbox.sweep.first else { return false }
     if select(storage) { return true }
     mailbox.sweep.removeFirst()
@@ -83,6 +78,7 @@ extension ModemSession {
       if let levels = exchange.first(StorageLevel.parse), var first = levels.first {
         first.name = storage
         update([first])
+        scanLevelTold(StorageUse(storage: storage, used: first.used, total: first.total))
       }
     case .failure(let error):
       // Which one is selected now is not certain; a deletion in the wrong one would cost somebody's message.
@@ -106,9 +102,9 @@ extension ModemSession {
   }
 
   /// Reading rests for a moment, and then begins with a look at everything.
-  private mutating func tryAgainSoon() {
+  mutating func tryAgainSoon() {
     mailbox.sweep = []
-    mailbox.scan = []
+    mailbox.scans = []
     mailbox.announced = []
     // A pause ends with a look at everything anyway.
     if mailbox.pausedUntil == nil { mailbox.restUntil = now + .seconds(3) }
@@ -147,6 +143,7 @@ extension ModemSession {
       counters.count(.damagedPDUs)
       mailbox.announce(key)
     case .new(let slot):
+      if health.periodic.contains(key.storage), mailbox.announced.isEmpty { health.hasFoundUnannounced = true }
       countHandOver(entry.pdu)
       let kind: ReceivedPDU.Kind = key.storage == "SR" ? .statusReport : .messageOrStatusReport
       emit(
@@ -160,6 +157,7 @@ extension ModemSession {
   // MARK: - Ends
 
   mutating func finishList(_ storage: String, _ exchange: Exchange, _ outcome: Outcome) {
+    health.periodic.remove(storage)
     switch outcome {
     case .success:
       if repairTextMode() { return }
@@ -211,7 +209,7 @@ extension ModemSession {
   }
 
   /// After each listing of the search: found there, then announcements of this storage mean that one from now on.
-  private mutating func settleMissing(in storage: String) {
+  mutating func settleMissing(in storage: String) {
     guard let missing = mailbox.missing else { return }
     if counters[.received] > missing.received {
       if storage != missing.key.storage { mailbox.alias[missing.key.storage] = storage }
@@ -223,31 +221,8 @@ extension ModemSession {
     }
   }
 
-  // MARK: - Slot by slot
-
-  /// Without `+CMGL`: every slot the storage has, as its level tells.
-  private mutating func startScan(_ storage: String) {
-    let total = levels.first { $0.storage == storage }?.total ?? 20
-    let last = min(max(total, 1), Mailbox.maximumOccupants)
-    for index in 0...last {
-      let key = SlotKey(storage: storage, index: index)
-      if !mailbox.scan.contains(key) { mailbox.scan.append(key) }
-    }
-  }
-
-  mutating func finishScan(_ key: SlotKey, _ exchange: Exchange, _ outcome: Outcome) {
-    switch outcome {
-    case .success, .failure:
-      if repairTextMode() { return }
-      if exchange.entries == 0 { mailbox.vacant(key) }
-      if !mailbox.scan.contains(where: { $0.storage == key.storage }) { settleMissing(in: key.storage) }
-    case .timeout:
-      unanswered(exchange)
-    }
-  }
-
   /// A modem showing text has forgotten what it was told: it is set up again.
-  private mutating func repairTextMode() -> Bool {
+  mutating func repairTextMode() -> Bool {
     guard health.isInTextMode else { return false }
     health.isInTextMode = false
     restart(reason: "the modem shows messages as text: it has forgotten its settings")
@@ -261,6 +236,6 @@ extension ModemSession {
     mailbox.pausedUntil = until
     mailbox.restUntil = nil
     mailbox.sweep = []
-    mailbox.scan = []
+    mailbox.scans = []
   }
 }

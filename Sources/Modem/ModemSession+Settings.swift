@@ -121,12 +121,12 @@ extension ModemSession {
   }
 
   /// A circuit registration that does not allow messages, or says nothing (state 11 of A7670), is no last word: LTE
-  /// modems register in the packet domains.
+  /// modems register in the packet domains. Nor is one without its cell.
   private func furtherRegistrations(after domain: Registration.Domain) -> [BringUpStep] {
-    guard network.registration.allowsMessages != true else { return [] }
+    guard network.registration.allowsMessages != true || network.cell == nil else { return [] }
     switch domain {
-    case .circuit: return [.registration(.evolved)]
-    case .evolved: return [.registration(.packet)]
+    case .circuit: return [.registrationReports(.evolved, level: 2), .registration(.evolved)]
+    case .evolved: return [.registrationReports(.packet, level: 2), .registration(.packet)]
     case .packet, .fifthGeneration: return []
     }
   }
@@ -137,6 +137,7 @@ extension ModemSession {
   private mutating func storageSteps() -> [BringUpStep] {
     mailbox.deletesPerLine = profile.deletesPerLine
     mailbox.chainsProven = false
+    mailbox.deletesWholeMessages = profile.deletesWholeMessages
     mailbox.unlistable = profile.listsMessages ? [] : ["SM", "ME", "MT", "SR"]
     guard let choices = bringUp.choices, !choices.reading.isEmpty else { return [.storageLevels] }
     mailbox.selectable = choices.reading

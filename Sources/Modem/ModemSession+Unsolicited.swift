@@ -25,6 +25,8 @@ extension ModemSession {
   /// `MT` is `SM` and `ME` in one under other indexes: read there, a message would be known under two names, and the
   /// second deletion could hit another message. So only the storages that are looked through are read from.
   private mutating func announced(_ key: SlotKey) {
+    health.silentSweeps = 0
+    health.hasFoundUnannounced = false
     if mailbox.stores.isEmpty || mailbox.stores.contains(mailbox.resolved(key).storage) {
       mailbox.announce(key)
     } else if key.storage != "BM" {

@@ -51,11 +51,12 @@ public struct NetworkStatus: Sendable, Hashable {
   public var registration: Registration = .unknown
   /// Name or number of the operator.
   public var operatorName: String?
-  /// `GSM`, `UMTS`, `LTE` …
+  /// The radio technology of the serving cell (`<AcT>` of 3GPP TS 27.007 §7.2): `GSM`, `UMTS`, `LTE` …
   public var technology: String?
-  /// Location or tracking area code.
+  /// Location area code, or tracking area code in LTE and 5G. With ``cell`` it says where the modem stands: it belongs
+  /// into no log.
   public var area: UInt64?
-  /// Cell identity.
+  /// Identity of the serving cell, up to 36 bits; nil where the modem does not tell, or has no network.
   public var cell: UInt64?
   /// Signal in dBm.
   public var signalDBm: Int?

@@ -1,6 +1,7 @@
 /// 3GPP TS 27.007 §7 and §8.5: registration, operator, signal.
 extension SimulatedModem {
   mutating func networkCommand(_ command: ATCommand, now: Duration) -> CommandOutcome? {
+    if command.name.hasSuffix("REG"), !profile.cell.commands.contains(command.name) { return nil }
     switch command.name {
     case "+CREG": return reports(command, \.circuitReports)
     case "+CGREG": return reports(command, \.packetReports)
@@ -35,11 +36,12 @@ extension SimulatedModem {
 
   /// The unsolicited form; the answer to a query has `<n>` in front of the state.
   func registrationLine(_ name: String, detail: Int) -> String {
-    var state = registration.state
-    if state == .home, profile.quirks.contains(.registrationState11) { state = .emergencyAndMessages }
-    var line = "\(name): \(state.rawValue)"
-    if detail == 2, isRegistered { line += ",\"2C19\",\"01A2B3C4\",\(name == "+CREG" ? 2 : 7)" }
-    return line
+    let report = profile.cell
+    let state = registration.state == .home && name == "+CREG" ? report.homeState : registration.state.rawValue
+    guard detail == 2, isRegistered else { return "\(name): \(state)" }
+    let quote = report.isQuoted ? "\"" : ""
+    let place = [report.area, report.cell].map { quote + $0 + quote } + (report.technology.map { ["\($0)"] } ?? [])
+    return "\(name): \(state)," + place.joined(separator: ",")
   }
 
   private mutating func operatorSelection(_ command: ATCommand) -> CommandOutcome {
@@ -57,7 +59,8 @@ extension SimulatedModem {
       case 1: name = names.1
       default: name = names.2
       }
-      inform("+COPS: 0,\(settings.operatorFormat),\"\(name)\",2")
+      let technology = profile.cell.technology.map { ",\($0)" } ?? ""
+      inform("+COPS: 0,\(settings.operatorFormat),\"\(name)\"" + technology)
     case .set:
       if command.number(0) == 3 {
         guard let format = command.number(1), (0...2).contains(format) else { return .equipment(50) }

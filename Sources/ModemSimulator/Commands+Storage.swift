@@ -107,7 +107,7 @@ extension SimulatedModem {
     if command.form == .test { return .done }
     guard let index = command.number(0), let storage = storages[readStorage] else { return .service(321) }
     let slot = index - profile.firstIndex
-    guard storage.slots.indices.contains(slot) else { return .service(321) }
+    guard storage.slots.indices.contains(slot), !profile.quirks.contains(.readRefused) else { return .service(321) }
     guard let message = storage[slot] else { return profile.quirks.contains(.emptySlotReadsOK) ? .done : .service(321) }
     if settings.textMode {
       inform(octets: textReading(message))

@@ -115,7 +115,6 @@ enum RegistrationState: Int, Sendable {
   case searching = 2
   case denied = 3
   case roaming = 5
-  case emergencyAndMessages = 11
 }
 
 struct Registration: Sendable {

@@ -52,6 +52,10 @@ extension SimulatedModem {
       power.urcPortOpen = command.text(1) == "usbat" || command.text(1) == "all"
       return .done
     }
+    if command.name == "^PORTSEL", command.form == .set, profile.quirks.contains(.urcModemPort) {
+      power.urcPortOpen = command.number(0) == 0
+      return .done
+    }
     guard let lines = profile.commands[command.name + command.form.suffix] else { return nil }
     if !lines.isEmpty { inform(lines) }
     return .done

@@ -4,7 +4,7 @@ extension SimulatedModem {
   /// Power-on: the state after it, and what will come by itself.
   mutating func start(now: Duration) {
     power = Power(since: now, unlockedAt: nil)
-    power.urcPortOpen = !profile.quirks.contains(.urcPortElsewhere)
+    power.urcPortOpen = profile.quirks.isDisjoint(with: [.urcPortElsewhere, .urcModemPort])
     settings = ModemSettings()
     conversation = .command
     commandBuffer.removeAll()

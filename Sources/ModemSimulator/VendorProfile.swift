@@ -24,6 +24,26 @@ public struct VendorProfile: Sendable, Equatable {
     public var refused: [[Int]] = []
   }
 
+  /// How `+CREG` and its kin tell the cell under `=2` (3GPP TS 27.007 §7.2).
+  public struct CellReport: Sendable, Equatable {
+    /// Hexadecimal digits of the location or tracking area.
+    public var area = "2C19"
+    /// Hexadecimal digits of the cell: 4 in GSM, up to 7 in UMTS and LTE.
+    public var cell = "1A2B3C4"
+    /// The standard has quotes, some makers have none.
+    public var isQuoted = true
+    /// `<AcT>` behind it; older firmware has none.
+    public var technology: Int? = 2
+    /// Which of the three it knows.
+    public var commands: Set<String> = ["+CREG", "+CGREG", "+CEREG"]
+    /// `<stat>` of `+CREG` at home.
+    public var homeState = 1
+
+    static let gsm = CellReport(cell: "605F", technology: nil, commands: ["+CREG", "+CGREG"])
+    static let umts = CellReport(commands: ["+CREG", "+CGREG"])
+    static let lte = CellReport(technology: 7)
+  }
+
   /// A deviation from the standard that needs code.
   public enum Quirk: String, Sendable, CaseIterable {
     /// `+CPIN?` answers without a final OK (Wavecom).
@@ -44,8 +64,6 @@ public struct VendorProfile: Sendable, Equatable {
     case deletesWholeMessage
     /// `+CMTI` names the other storage than the one that holds the message (EC25).
     case indicationNamesOtherStorage
-    /// `+CREG` gives state 11 when registered for emergency and SMS (A7670).
-    case registrationState11
     /// `+SMS FULL` when the storage is full (SIMCom).
     case announcesFull
     /// `+CPMS` takes one argument only and `=?` has nested parentheses (Wavecom).
@@ -56,6 +74,10 @@ public struct VendorProfile: Sendable, Equatable {
     case noAcknowledgement
     /// Reading an empty slot answers OK and nothing else.
     case emptySlotReadsOK
+    /// Reading by index answers +CMS ERROR 321 until all is deleted (some Sierra): only listings show what is there.
+    case readRefused
+    /// Announcements go to the modem's other port until `^PORTSEL=0` (Huawei).
+    case urcModemPort
   }
 
   /// As in a scenario's `profile` line.
@@ -80,6 +102,8 @@ public struct VendorProfile: Sendable, Equatable {
   public var simBusyCode = 14
   /// How long after the PIN the message service is ready (CMS 314 until then).
   public var messageServiceDelay: Duration = .zero
+  /// How it tells its cell.
+  public var cell = CellReport()
   /// How long the registration takes.
   public var registrationDelay: Duration = .zero
   /// What it says after power-on.

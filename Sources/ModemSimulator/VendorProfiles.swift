@@ -7,7 +7,9 @@ extension VendorProfile {
   public static let huawei = VendorProfile(
     name: "huawei", manufacturer: "huawei", model: "E1550", revision: "11.608.13.02.00",
     firstIndex: 0, equipmentSlots: 255,
-    simBusy: .milliseconds(300), messageServiceDelay: .milliseconds(800), registrationDelay: .milliseconds(500),
+    simBusy: .milliseconds(300), messageServiceDelay: .milliseconds(800),
+    cell: CellReport(isQuoted: false, technology: nil, commands: ["+CREG", "+CGREG"]),
+    registrationDelay: .milliseconds(500),
     chatter: [
       Chatter(every: .seconds(5), line: "^RSSI:17"),
       Chatter(every: .seconds(20), line: "^BOOT:20289484,0,0,0,75"),
@@ -25,7 +27,8 @@ extension VendorProfile {
   public static let zte = VendorProfile(
     name: "zte", manufacturer: "ZTE INCORPORATED", model: "MF190", revision: "BD_MF190V1.0.0B04",
     firstIndex: 0, equipmentSlots: 100,
-    simBusy: .milliseconds(300), messageServiceDelay: .milliseconds(500), registrationDelay: .milliseconds(500),
+    simBusy: .milliseconds(300), messageServiceDelay: .milliseconds(500), cell: .umts,
+    registrationDelay: .milliseconds(500),
     bootLines: [TimedLine(after: .milliseconds(400), line: "+ZUSIMR:2")],
     readyLines: ["+ZDONR: \"TELKOMSEL\",510,10,\"CS_PS\",\"ROAM_OFF\""],
     chatter: [
@@ -42,7 +45,7 @@ extension VendorProfile {
     equipmentSlots: 0,
     indications: Indications(
       offered: [[0, 1, 2], [0, 1, 2, 3], [0, 2], [0, 1], [0, 1]], refused: [[2, 2, 0, 1, 0]]),
-    simBusy: .milliseconds(500), messageServiceDelay: .seconds(2), registrationDelay: .seconds(1),
+    simBusy: .milliseconds(500), messageServiceDelay: .seconds(2), cell: .gsm, registrationDelay: .seconds(1),
     bootLines: [
       TimedLine(after: .milliseconds(100), line: "RDY"), TimedLine(after: .milliseconds(150), line: "+CFUN: 1"),
       TimedLine(after: .milliseconds(500), line: "+CPIN: READY"),
@@ -56,7 +59,7 @@ extension VendorProfile {
   public static let quectel = VendorProfile(
     name: "quectel", manufacturer: "Quectel", model: "EC25", revision: "EC25EFAR06A06M4G",
     firstIndex: 0, equipmentSlots: 255,
-    simBusy: .milliseconds(300), messageServiceDelay: .seconds(1), registrationDelay: .milliseconds(800),
+    simBusy: .milliseconds(300), messageServiceDelay: .seconds(1), cell: .lte, registrationDelay: .milliseconds(800),
     bootLines: [TimedLine(after: .milliseconds(100), line: "RDY")],
     readyLines: ["+QIND: SMS DONE", "+QIND: PB DONE"],
     quirks: [.urcPortElsewhere, .indicationNamesOtherStorage],
@@ -70,7 +73,7 @@ extension VendorProfile {
   /// Telit HE910.
   public static let telit = VendorProfile(
     name: "telit", manufacturer: "Telit", model: "HE910-D", revision: "12.00.224", equipmentSlots: 100,
-    simBusy: .milliseconds(500), messageServiceDelay: .seconds(1), registrationDelay: .milliseconds(800),
+    simBusy: .milliseconds(500), messageServiceDelay: .seconds(1), cell: .umts, registrationDelay: .milliseconds(800),
     readyLines: ["#QSS: 3", "#STN: 37"],
     commands: [
       "#QSS=": [], "#QSS?": ["#QSS: 2,3"], "#AUTOATT=": [], "#CGMM": ["#CGMM: HE910-D"], "#SIMDET?": ["#SIMDET: 1,1"],
@@ -81,14 +84,15 @@ extension VendorProfile {
   public static let sierra = VendorProfile(
     name: "sierra", manufacturer: "Sierra Wireless, Incorporated", model: "MC7455",
     revision: "SWI9X30C_02.24.05.06", equipmentSlots: 255,
-    simBusy: .milliseconds(400), messageServiceDelay: .seconds(1), registrationDelay: .milliseconds(800),
+    simBusy: .milliseconds(400), messageServiceDelay: .seconds(1), cell: .lte, registrationDelay: .milliseconds(800),
     commands: ["!GSTATUS?": ["!GSTATUS:", "Current Time:  100"], "!ENTERCND=": [], "!PCINFO?": []],
     restarts: ["+CFUN=1,1", "!RESET"], detachedOnRestart: .seconds(10))
 
   /// u-blox TOBY-L2.
   public static let ublox = VendorProfile(
     name: "ublox", manufacturer: "u-blox", model: "TOBY-L200", revision: "09.71", equipmentSlots: 100,
-    simBusy: .seconds(1), messageServiceDelay: .seconds(2), registrationDelay: .seconds(1),
+    simBusy: .seconds(1), messageServiceDelay: .seconds(2), cell: CellReport(technology: 7, homeState: 6),
+    registrationDelay: .seconds(1),
     bootLines: [TimedLine(after: .seconds(2), line: "+AT: READY")],
     commands: ["+UPSV=": [], "+UGPIOC=": [], "+URAT?": ["+URAT: 5,3"], "+UPSV?": ["+UPSV: 0"]],
     restarts: ["+CFUN=1,1", "+CFUN=16"], detachedOnRestart: .seconds(10))
@@ -97,7 +101,7 @@ extension VendorProfile {
   public static let cinterion = VendorProfile(
     name: "cinterion", manufacturer: "SIEMENS", model: "MC35i", revision: "REVISION 03.10", equipmentSlots: 25,
     indications: Indications(offered: [[0, 1, 2, 3], [0, 1, 2, 3], [0, 2, 3], [0, 1, 2], [1]]),
-    simBusy: .milliseconds(500), messageServiceDelay: .milliseconds(1500), registrationDelay: .seconds(1),
+    simBusy: .milliseconds(500), messageServiceDelay: .milliseconds(1500), cell: .gsm, registrationDelay: .seconds(1),
     bootLines: [TimedLine(after: .milliseconds(200), line: "^SYSSTART")],
     quirks: [.noAlphaField, .paddedPDUs],
     commands: ["^SCFG=": [], "^SSYNC=": [], "^SCID": ["^SCID: 8962100000000000001"], "^SMGO?": ["^SMGO: 0,0"]],
@@ -107,7 +111,8 @@ extension VendorProfile {
   public static let wavecom = VendorProfile(
     name: "wavecom", manufacturer: "WAVECOM MODEM", model: "MULTIBAND  900E  1800",
     revision: "641b09gg.Q2403A 1320676 061804 14:38", storages: [.sm, .sr], equipmentSlots: 0,
-    simBusy: .milliseconds(800), simBusyCode: 515, messageServiceDelay: .seconds(2), registrationDelay: .seconds(1),
+    simBusy: .milliseconds(800), simBusyCode: 515, messageServiceDelay: .seconds(2), cell: .gsm,
+    registrationDelay: .seconds(1),
     quirks: [.pinReplyWithoutOK, .oneStorageArgument],
     commands: ["+WIND=": [], "+WIND?": ["+WIND: 0"], "+WOPEN?": ["+WOPEN: 0"]],
     restarts: ["+CFUN=1,1"])
@@ -116,7 +121,7 @@ extension VendorProfile {
   public static let mediatek = VendorProfile(
     name: "mediatek", manufacturer: "MediaTek Inc", model: "DWM-222", revision: "MOLY.WR8.W1315.MD.WG",
     equipmentSlots: 50,
-    simBusy: .milliseconds(500), messageServiceDelay: .seconds(1), registrationDelay: .seconds(1),
+    simBusy: .milliseconds(500), messageServiceDelay: .seconds(1), cell: .lte, registrationDelay: .seconds(1),
     bootLines: [TimedLine(after: .milliseconds(900), line: "+SPNWNAME: 51010,\"TELKOMSEL\",\"\"")],
     chatter: [Chatter(every: .seconds(10), line: "+PSBEARER: 54,0")],
     commands: ["+ERAT?": ["+ERAT: 6,0"], "+EGMR=": [], "+ESIMS?": ["+ESIMS: 1"]],

@@ -25,6 +25,17 @@ struct FaultPlan: Sendable, CustomStringConvertible {
   /// Nothing goes wrong after this moment.
   var end: Duration
 
+  /// Nothing goes wrong but what is given.
+  init(_ profile: VendorProfile, _ troubles: [(at: Duration, trouble: Trouble)] = []) {
+    seed = 1
+    self.profile = profile
+    baud = 0
+    latency = .milliseconds(5)
+    faults = FaultOptions()
+    self.troubles = troubles
+    end = .seconds(60)
+  }
+
   init(seed: UInt64) {
     self.seed = seed
     var random = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ 17)

@@ -23,6 +23,13 @@ import Testing
     #expect(Self.complaints(seed) == [])
   }
 
+  /// Runs in which every request is refused would prove nothing.
+  @Test func `most requests are taken by the network`() {
+    let results = (UInt64(0)..<40).flatMap { Self.finished(LineWorld(FaultPlan(seed: $0))).results.values.joined() }
+    let accepted = results.count { if case .accepted = $0 { true } else { false } }
+    #expect(accepted > results.count / 2)
+  }
+
   @Test func `the same seed is the same run`() {
     #expect(Self.traced(7).trace == Self.traced(7).trace)
   }

@@ -29,7 +29,7 @@ struct LineWorld {
   var isTraced = false
   var steps = 0
 
-  init(_ plan: FaultPlan) {
+  init(_ plan: FaultPlan, configuration: ModemSession.Configuration = ModemSession.Configuration()) {
     self.plan = plan
     var modem = SimulatedModem.Configuration(profile: plan.profile, replyLatency: plan.latency)
     modem.baud = plan.baud
@@ -41,7 +41,7 @@ struct LineWorld {
     network.seed = plan.seed
     network.retryInterval = .seconds(20)
     simulation = Simulation(Scenario(modems: [modem], network: network))
-    session = ModemSession(configuration: ModemSession.Configuration(), now: .zero)
+    session = ModemSession(configuration: configuration, now: .zero)
     openAt = .zero
   }
 
@@ -202,6 +202,6 @@ struct LineWorld {
   static func submit(_ id: UInt64) -> (hex: String, length: Int) {
     let digits = "6281200000\(String(id + 10).suffix(2))"
     let swapped = stride(from: 0, to: 12, by: 2).map { String(Array(digits)[$0 + 1]) + String(Array(digits)[$0]) }
-    return ("0011000C91" + swapped.joined() + "0000AA0141", 16)
+    return ("0011000C91" + swapped.joined() + "0000AA0141", 15)
   }
 }

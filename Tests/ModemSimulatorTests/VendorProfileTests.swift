@@ -74,7 +74,8 @@ import Testing
 
   @Test func quirksShowInTheReplies() throws {
     var profile = VendorProfile.generic
-    profile.quirks = [.listRefused, .paddedPDUs, .emptySlotReadsOK, .deletesWholeMessage, .registrationState11]
+    profile.quirks = [.listRefused, .paddedPDUs, .emptySlotReadsOK, .deletesWholeMessage]
+    profile.cell.homeState = 11
     var terminal = ModemTerminal(.init(profile: profile))
     _ = terminal.ask("ATE0")
     #expect(terminal.ask("AT+CREG?") == "|+CREG: 0,11||OK|")

@@ -21,6 +21,9 @@ struct Bench {
   var hasStopped = false
   /// PDUs committed, in their order.
   var committed: [String] = []
+  /// So many replies are held back until the next command comes, and each then answers the wrong one.
+  var lag = 0
+  private var held: [UInt8] = []
   /// How many octets of a reply the session is given at once; nil for all.
   var readSizes: (() -> Int)?
 
@@ -63,6 +66,14 @@ struct Bench {
       switch action {
       case .write(let octets):
         var reply = modem.receive(octets)[...]
+        if lag > 0, !reply.isEmpty {
+          lag -= 1
+          (reply, held) = (held[...], Array(reply))
+        } else if lag == 0, !held.isEmpty {
+          // It has caught up: both at once.
+          reply = held + reply
+          held = []
+        }
         while !reply.isEmpty {
           let size = max(1, readSizes?() ?? reply.count)
           session.receive(Array(reply.prefix(size)), now: now)

@@ -5,6 +5,8 @@ struct ScriptedModem {
   var storages: [String: [Int: String]] = ["SM": [:], "ME": [:]]
   var sizes = ["SM": 20, "ME": 23]
   var memory = "SM"
+  /// What it says is used, where that is not the truth.
+  var claims: [String: Int] = [:]
   var echo = true
   /// Answers that replace the modem's own, by command line; used up one after the other, the last one stays.
   var answers: [String: [String]] = [:]
@@ -145,7 +147,7 @@ struct ScriptedModem {
 
   private func levels(named: Bool) -> String {
     [memory, "SM", "SM"].map { name in
-      (named ? "\"\(name)\"," : "") + "\(storages[name]?.count ?? 0),\(sizes[name] ?? 0)"
+      (named ? "\"\(name)\"," : "") + "\(claims[name] ?? storages[name]?.count ?? 0),\(sizes[name] ?? 0)"
     }.joined(separator: ",")
   }
 

@@ -210,6 +210,7 @@ public struct Doctor {
 
   private func lookAtNetwork(_ state: ModemState, _ tell: (Finding) -> Void) {
     tell(ModemChecks.registration(state.network))
+    if let cell = ModemChecks.cell(state.network) { tell(cell) }
     let imsi = state.identity.imsi
     tell(ModemChecks.profile(imsi.flatMap { configuration.reporting.profiles.serving(imsi: $0) }, imsi: imsi))
     tell(ModemChecks.serviceCentre(state.identity.serviceCentre))

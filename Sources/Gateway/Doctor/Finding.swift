@@ -4,7 +4,7 @@ public struct Finding: Sendable, Equatable {
   public enum Check: String, Sendable, CaseIterable {
     case configuration, mode, database, disk, clock, service, devices
     case modemManager = "modem-manager"
-    case port, answer, sim, registration, profile
+    case port, answer, sim, registration, cell, profile
     case serviceCentre = "service-centre"
     case signal, storage, line
     case usbReset = "usb-reset"

@@ -154,6 +154,13 @@ enum ModemChecks {
     }
   }
 
+  /// Nil where the modem does not tell it, which is no fault.
+  static func cell(_ network: NetworkStatus) -> Finding? {
+    guard let cell = network.cell else { return nil }
+    let place = [network.technology, "cell \(cell)", network.area.map { "area \($0)" }].compactMap(\.self)
+    return .ok(.cell, "\(place.joined(separator: ", ")) (where the modem stands: not to be published)")
+  }
+
   static func profile(_ profile: ReportProfile?, imsi: String?) -> Finding {
     guard let imsi else {
       return .skipped(.profile, "the SIM does not tell its network, so no report profile is known")

@@ -28,11 +28,11 @@ enum RunningModemChecks {
     case .blocked: findings.append(sim(facts))
     case .ready:
       findings += [
-        sim(facts), ModemChecks.registration(network(modem)),
+        sim(facts), ModemChecks.registration(network(modem)), ModemChecks.cell(network(modem)),
         ModemChecks.profile(facts.profile, imsi: modem.homeNetwork),
         ModemChecks.signal(modem.signal),
         ModemChecks.storage(modem.storages.map { StorageUse(storage: $0.name, used: $0.used, total: $0.total) }),
-      ]
+      ].compactMap(\.self)
     }
     findings.append(line(modem.counters))
     return findings
@@ -73,6 +73,8 @@ enum RunningModemChecks {
     network.registration = NetworkStatus.Registration(rawValue: modem.registration) ?? .unknown
     network.operatorName = modem.networkOperator
     network.technology = modem.technology
+    network.area = modem.areaCode.map { UInt64(clamping: $0) }
+    network.cell = modem.cellID.map { UInt64(clamping: $0) }
     return network
   }
 

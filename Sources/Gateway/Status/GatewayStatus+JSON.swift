@@ -39,6 +39,8 @@ extension GatewayStatus.Modem {
     object.add("registration", string: registration)
     object.add("home_network", string: homeNetwork)
     object.add("technology", string: technology)
+    object.add("area_code", integer: areaCode)
+    object.add("cell_id", integer: cellID)
     object.add("signal_dbm", integer: signal)
     object.add("sim", string: sim)
     object.add("storages", array: storages.map(\.json))

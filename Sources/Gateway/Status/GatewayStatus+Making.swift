@@ -14,6 +14,7 @@ extension GatewayStatus.Modem {
       model: session.identity.model, profile: session.identity.profile,
       networkOperator: session.network.operatorName, registration: session.network.registration.rawValue,
       homeNetwork: session.identity.imsi.map { String($0.prefix(5)) }, technology: session.network.technology,
+      areaCode: session.network.area.map { Int(clamping: $0) }, cellID: session.network.cell.map { Int(clamping: $0) },
       signal: session.network.signalDBm, sim: session.identity.imsi.map(maskedSIM),
       storages: session.storages.map { GatewayStatus.Storage(name: $0.storage, used: $0.used, total: $0.total) },
       unstored: line.unstored + session.outstanding, sending: session.queuedSends, lastError: record?.lastError,

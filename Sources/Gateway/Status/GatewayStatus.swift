@@ -46,6 +46,10 @@ public struct GatewayStatus: Sendable, Equatable, Decodable {
     public var homeNetwork: String?
     /// `GSM`, `LTE` …
     public var technology: String?
+    /// Location or tracking area code of the cell.
+    public var areaCode: Int?
+    /// Identity of the cell: where the modem stands.
+    public var cellID: Int?
     /// Received signal strength in dBm.
     public var signal: Int?
     /// The SIM, masked.
@@ -67,6 +71,8 @@ public struct GatewayStatus: Sendable, Equatable, Decodable {
       case blockedBy = "blocked_by"
       case networkOperator = "operator"
       case homeNetwork = "home_network"
+      case areaCode = "area_code"
+      case cellID = "cell_id"
       case signal = "signal_dbm"
       case lastError = "last_error"
     }

@@ -5,14 +5,21 @@
 /// contents can still be replayed.
 struct TraceMask: Sendable {
   /// Of each run of hexadecimal digits only the first ``visibleDigits`` stay: of a PDU the type of its service centre's
-  /// number, of a phone number its operator, of an IMSI its home network.
+  /// number, of a phone number its operator, of an IMSI its home network. Of the area and the cell in `+CREG:` and its
+  /// kin, which say where somebody lives, two digits at most.
   let hidesContents: Bool
   static let visibleDigits = 5
 
+  private static let visibleCellDigits = 2
+
   private static let command = Array("+CPIN=".utf8)
+  private static let registration = Array("REG:".utf8)
   private var matched = 0
   private var isInPIN = false
   private var run = 0
+  private var matchedRegistration = 0
+  private var isInRegistration = false
+  private var isQuoted = false
 
   init(hidesContents: Bool) {
     self.hidesContents = hidesContents
@@ -40,11 +47,29 @@ struct TraceMask: Sendable {
       isInPIN = true
     }
     guard hidesContents else { return octet }
+    followRegistration(upper)
     guard isDigit || (0x41...0x46).contains(upper) else {
       run = 0
       return octet
     }
     run = min(run + 1, Self.visibleDigits + 1)
-    return run > Self.visibleDigits ? 0x30 : octet
+    let visible = isInRegistration ? isQuoted ? 0 : Self.visibleCellDigits : Self.visibleDigits
+    return run > visible ? 0x30 : octet
+  }
+
+  /// From `REG:` to the end of its line.
+  private mutating func followRegistration(_ upper: UInt8) {
+    if upper == 0x0D || upper == 0x0A {
+      isInRegistration = false
+      isQuoted = false
+    }
+    if isInRegistration, upper == 0x22 { isQuoted.toggle() }
+    matchedRegistration =
+      upper == Self.registration[matchedRegistration]
+      ? matchedRegistration + 1 : upper == Self.registration[0] ? 1 : 0
+    if matchedRegistration == Self.registration.count {
+      matchedRegistration = 0
+      isInRegistration = true
+    }
   }
 }

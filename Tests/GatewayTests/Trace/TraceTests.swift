@@ -91,12 +91,21 @@ import Testing
     #expect(String(decoding: mask.apply(line.utf8), as: UTF8.self) == line)
   }
 
+  @Test(arguments: [
+    ("+CREG: 2,1,8BE3,2BAF\r\n+CSCA: \"+6281100\"", "+CREG: 2,1,8B00,2B00\r\n+CSCA: \"+6281100\""),
+    ("+CEREG: 1,\"1F00\",\"79D903\",7\r\n", "+CEREG: 1,\"0000\",\"000000\",7\r\n"),
+    ("+cgreg: 11, \"B092\",\"0000A697\",3,\"00\"\r", "+cgreg: 11, \"0000\",\"00000000\",3,\"00\"\r"),
+  ]) func theCellIsHidden(line: String, masked: String) {
+    var mask = TraceMask(hidesContents: true)
+    #expect(line.utf8.flatMap { mask.apply([$0]) } == Array(masked.utf8))
+  }
+
   @Test func contentsAreHiddenAndTheirLengthStays() {
     var mask = TraceMask(hidesContents: true)
     let line = "+CMT: ,23\r\n0791261801000005240C9126\r\n+CREG: 2,1,\"2C19\",\"01A2B3C4\"\r\n+CMGS: 153\r\n"
     let written = String(decoding: mask.apply(line.utf8), as: UTF8.self)
     #expect(
-      written == "+CMT: ,23\r\n079120000000000000000000\r\n+CREG: 2,1,\"2C19\",\"01A2B000\"\r\n+CMGS: 153\r\n")
+      written == "+CMT: ,23\r\n079120000000000000000000\r\n+CREG: 2,1,\"0000\",\"00000000\"\r\n+CMGS: 153\r\n")
   }
 
   // MARK: The file
