@@ -6,7 +6,7 @@ extension ModemSession {
   public var deadline: MonotonicTime? {
     if phase == .stopped { return nil }
     // What was refused is offered again without a port, too.
-    return [phaseDeadline, mailbox.direct.retryAt].lazy.compactMap { $0 }.min()
+    return earliest(phaseDeadline, mailbox.direct.retryAt)
   }
 
   private var phaseDeadline: MonotonicTime? {
@@ -21,10 +21,15 @@ extension ModemSession {
   }
 
   private var idleDeadline: MonotonicTime? {
-    [
-      health.nextCheck, health.nextSweep, health.networkAlarm, mailbox.pausedUntil, mailbox.restUntil,
-      mailbox.nextRetry, outbox.heldUntil, radio.onAt ?? radio.restartAt,
-    ].lazy.compactMap { $0 }.min()
+    // Asked after every step: no array is made for it.
+    let reading = earliest(mailbox.nextRetry, earliest(mailbox.pausedUntil, mailbox.restUntil))
+    let checks = earliest(health.networkAlarm, earliest(health.nextCheck, health.nextSweep))
+    return earliest(earliest(reading, checks), earliest(outbox.heldUntil, radio.onAt ?? radio.restartAt))
+  }
+
+  private func earliest(_ one: MonotonicTime?, _ other: MonotonicTime?) -> MonotonicTime? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
   }
 
   /// Lets time pass over what is under way, and starts what is next.

@@ -10,11 +10,13 @@ extension ModemSession {
     case .revision: identity.revision = identityText(exchange)
     case .serialNumber:
       identity.imei = exchange.lines.lazy.compactMap { IdentityText.digits($0, atLeast: 14) }.first
+      // OK to something else: a modem that is one answer late.
+      if identity.imei == nil, isSuccess, bringUp.repeats < 2 { return repeatStep(after: .seconds(1)) }
       chooseProfile(manufacturer: identity.manufacturer, model: identity.model)
       bringUp.insert(BringUpStep.unlocking(profile))
       return
     case .subscriber:
-      if let imsi = exchange.lines.lazy.compactMap({ IdentityText.digits($0) }).first {
+      if let imsi = exchange.lines.lazy.compactMap({ IdentityText.digits($0) }).first(where: isSubscriber) {
         subscriber(imsi)
       } else if bringUp.repeats < Self.subscriberRepeats {
         return repeatStep(after: .seconds(1))
@@ -87,6 +89,9 @@ extension ModemSession {
 
   /// `+CIMI` is asked again this often, a second apart: what the ledger knows of a SIM hangs on its answer.
   private static let subscriberRepeats = 5
+
+  /// Not the late answer to another question: at most 15 digits (3GPP TS 23.003 §2.2), and not the IMEI.
+  private func isSubscriber(_ digits: String) -> Bool { digits.utf8.count <= 15 && digits != identity.imei }
 
   private mutating func subscriber(_ imsi: String) {
     identity.imsi = imsi

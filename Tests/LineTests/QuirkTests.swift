@@ -32,6 +32,14 @@ import Testing
     OutgoingText(from: "+62812345\(1000 + number)", text: String(repeating: "\(number % 10)", count: length))
   }
 
+  @Test(arguments: VendorProfile.all) func `each family tells its cell in its own way`(profile: VendorProfile) {
+    let network = world(profile).session.state.network
+    #expect(network.registration == .home)
+    #expect(network.area == UInt64(profile.cell.area, radix: 16))
+    #expect(network.cell == UInt64(profile.cell.cell, radix: 16))
+    #expect(network.technology == profile.cell.technology.map { [2: "UMTS", 7: "LTE"][$0] })
+  }
+
   @Test(arguments: [[VendorProfile.Quirk.listRefused], [.listRefused, .emptySlotReadsOK]])
   func `a modem that refuses listings is read by index, whatever it says of empty slots`(
     quirks: [VendorProfile.Quirk]
@@ -47,7 +55,9 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 2], [OutgoingText.Order.straight, .reversed])
-  func `SIM600 deletes all parts with one: none goes before it is stored`(slowness: Int, order: OutgoingText.Order) {
+  func `trouble 14: where all parts are deleted with one, none goes before it is stored`(
+    slowness: Int, order: OutgoingText.Order
+  ) {
     let disk = Duration.milliseconds([1, 400, 3_000][slowness])
     var profile = VendorProfile.simcom
     profile.quirks.insert(.deletesWholeMessage)
@@ -80,7 +90,7 @@ import Testing
     #expect(world.results[1] == [.accepted(reference: 0)])
   }
 
-  @Test func `where ME is refused as the third storage, what comes to the SIM is read there`() {
+  @Test func `trouble 12: where ME is refused as the third storage, what comes to the SIM is read there`() {
     var configuration = ModemSession.Configuration()
     configuration.overrides.storageOrder = ["ME", "SM"]
     var world = world(.generic, .thirdStorageOnlySIM, configuration: configuration)
@@ -89,6 +99,19 @@ import Testing
     #expect(complaints(world) == [])
     #expect(world.committed.count == 1)
     #expect(commands(world).contains { $0.hasPrefix(#"AT+CPMS=\"ME\",\"ME\"\r"#) })
+  }
+
+  @Test(arguments: [(Duration?.none, true), (.zero, false)])
+  func `trouble 17: a modem that is deaf after its prompt gets the PDU all the same`(delay: Duration?, isSent: Bool) {
+    var profile = VendorProfile.generic
+    profile.promptDeafness = .milliseconds(40)
+    var configuration = ModemSession.Configuration()
+    configuration.promptDelay = delay
+    var world = LineWorld(FaultPlan(profile, [(.seconds(20), .request(1))]), configuration: configuration)
+    world.run(until: .seconds(600))
+    #expect(complaints(world) == [])
+    // Without the pause the PDU is lost, so that it is the pause that brings it there.
+    #expect((world.results[1] == [.accepted(reference: 0)]) == isSent)
   }
 
   @Test func `a modem that reads nothing by index is read by listings`() {

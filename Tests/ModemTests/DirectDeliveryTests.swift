@@ -2,7 +2,7 @@ import Modem
 import Testing
 
 @Suite struct DirectDeliveryTests {
-  @Test func `a directly delivered report is handed over, and acknowledged only after the commit`() {
+  @Test func `trouble 16: a directly delivered report is handed over, and acknowledged only after the commit`() {
     var modem = ScriptedModem()
     modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
     var bench = Bench(modem: modem)
@@ -62,7 +62,7 @@ import Testing
     if case .direct(let ticket)? = bench.received.last?.origin { ticket } else { 0 }
   }
 
-  @Test func `what the disk refuses and nobody else has is offered again until it is stored`() {
+  @Test func `trouble 16: what the disk refuses and nobody else has is offered again until it is stored`() {
     var bench = Bench()
     bench.open()
     bench.stores = false

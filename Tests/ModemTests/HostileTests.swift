@@ -7,7 +7,8 @@ import Testing
     var bench = Bench()
     bench.stores = false
     for index in 0..<6 { bench.modem.storages["SM"]?[index] = samplePDU(index) }
-    let half = (0..<3).map { "\r\n+CMGL: \($0),0,,23\r\n\(samplePDU($0))" }.joined() + "\r\n+CMGL: 3,0,,23\r\n0791261801"
+    let half =
+      (0..<3).map { "\r\n+CMGL: \($0),0,,23\r\n\(samplePDU($0))" }.joined() + "\r\n+CMGL: 3,0,,23\r\n0791261801"
     bench.modem.answers["AT+CMGL=4"] = ["\r\nOK\r\n", half]
     bench.open(runningFor: .seconds(2))
     #expect(bench.received.map(\.hex) == (0..<3).map(samplePDU))
@@ -23,7 +24,7 @@ import Testing
     #expect(bench.modem.storages["SM"] == [:])
   }
 
-  @Test func `an announcement in the storage that is not selected is read and deleted there`() {
+  @Test func `trouble 13: an announcement in the storage that is not selected is read and deleted there`() {
     var bench = Bench()
     bench.open()
     bench.modem.storages["SM"]?[3] = samplePDU(33)

@@ -15,14 +15,14 @@ actor ModemLine {
 
   nonisolated let eventLoop: any EventLoop
   let settings: Configuration.Modem
-  private let desk: Desk
+  let desk: Desk
   let log: EventLog
   let opener: any LineOpener
   /// Nil where ports need no search: then the endpoint of the configuration is opened.
   let ports: PortDirectory?
   private let onReady: @Sendable () -> Void
 
-  private var stopwatch: LineStopwatch?
+  var stopwatch: LineStopwatch?
   var session: TracedSession
   var connection: (any LineConnection)?
   /// Connections that are being made, one for each address of a server, so that stopping need not wait for one that
@@ -38,9 +38,9 @@ actor ModemLine {
   private var timerDue: MonotonicTime?
   var reopening: Scheduled<Void>?
   /// With the SIM each was read from: another may be in the modem when they are stored.
-  private var received: [(pdu: ReceivedPDU, sim: SIMIdentity, at: MonotonicTime)] = []
-  private var storing: Task<Void, Never>?
-  private var notingPIN: Task<Void, Never>?
+  var received: [(pdu: ReceivedPDU, sim: SIMIdentity, at: MonotonicTime)] = []
+  var storing: Task<Void, Never>?
+  var notingPIN: Task<Void, Never>?
   var isStopping = false
   var lastOpenFailure: String?
   /// Where it was opened last.
@@ -51,10 +51,10 @@ actor ModemLine {
   var opensAtOnce = false
   /// It has gone; what is opened next is another device, or the same after a reset.
   var isDeviceReplaced = false
-  private var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
-  private var senderWakeUp: CheckedContinuation<Void, Never>?
-  private var senderTimer: Scheduled<Void>?
-  private var sender: Task<Void, Never>?
+  var sendResults: [UInt64: CheckedContinuation<SendResult, Never>] = [:]
+  var senderWakeUp: CheckedContinuation<Void, Never>?
+  var senderTimer: Scheduled<Void>?
+  var sender: Task<Void, Never>?
   private var counting: RepeatedTask?
   private var whenStopped: [CheckedContinuation<Void, Never>] = []
 
@@ -72,18 +72,9 @@ actor ModemLine {
     self.opener = opener
     self.ports = ports
     self.onReady = onReady
-    var configuration = ModemSession.Configuration()
-    configuration.pin = settings.pin
-    configuration.pinWasRefused = pinWasRefused
-    configuration.profile = settings.profile
-    configuration.overrides = settings.overrides
-    configuration.allowsUSBReset = settings.allowsUSBReset
-    // Trying costs one transaction; people who make room should not have to wait.
-    configuration.storePause = .seconds(10)
-    if settings.promptDelayMilliseconds > 0 {
-      configuration.promptDelay = .milliseconds(settings.promptDelayMilliseconds)
-    }
-    session = TracedSession(configuration: configuration, now: Self.now(of: eventLoop), trace: trace)
+    session = TracedSession(
+      configuration: ModemSession.Configuration(settings, pinWasRefused: pinWasRefused), now: Self.now(of: eventLoop),
+      trace: trace)
   }
 
   /// Begins to open the port and to work.
@@ -285,126 +276,10 @@ actor ModemLine {
     case .simMissing, .simRemoved, .subscriberChanged: Task { await desk.release(name) }
     case .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pukRequired, .simFault, .locked,
       .polling, .announcedMessageMissing, .deleteRefused,
-      .readingPaused, .directMessagesLost, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused, .radioWasOff, .recovering,
+      .readingPaused, .directMessagesLost, .commandTimedOut, .usbReset, .radioRestarting, .radioRestartRefused,
+      .radioWasOff, .recovering,
       .recovered, .restarted, .poweringDown, .sendDiagnosis:
       break
     }
-  }
-
-  private func notePINTry() {
-    guard let pin = settings.pin else { return }
-    notePIN { line in
-      let isNoted = await line.desk.pinTryBegins(pin, modem: line.name)
-      line.session.pinTryNoted(isNoted, now: line.now)
-      line.carryOut()
-    }
-  }
-
-  /// One note after the other, so that what is known last of a try is what stays.
-  private func notePIN(_ note: @escaping @Sendable (isolated ModemLine) async -> Void) {
-    let last = notingPIN
-    notingPIN = Task {
-      await last?.value
-      await note(self)
-    }
-  }
-
-  // MARK: Receiving
-
-  private var sim: SIMIdentity { sim(session.state.identity.imsi) }
-
-  private func sim(of pdu: ReceivedPDU) -> SIMIdentity { sim(pdu.subscriber) }
-
-  private func sim(_ imsi: String?) -> SIMIdentity {
-    SIMIdentity(
-      modem: name, imsi: imsi, registration: session.state.network.registration, numberType: settings.numberType)
-  }
-
-  private func storeReceived(evenStopping: Bool = false) {
-    guard storing == nil, evenStopping || !isStopping, let sim = received.first?.sim else { return }
-    let group = received.prefix { $0.sim.key == sim.key }
-    let (batch, arrivals) = (group.map(\.pdu), group.map(\.at))
-    received.removeFirst(batch.count)
-    storing = Task {
-      finishStoring(batch, arrivals, stored: await desk.take(batch.map(\.hex), from: sim))
-    }
-  }
-
-  /// What came directly lies nowhere else.
-  private func storeDirect() async {
-    received.removeAll { $0.pdu.slot != nil }
-    while !received.isEmpty {
-      storeReceived(evenStopping: true)
-      await storing?.value
-    }
-  }
-
-  private func finishStoring(_ batch: [ReceivedPDU], _ arrivals: [MonotonicTime], stored: [Bool]) {
-    storing = nil
-    stopwatch?.noteStored(zip(arrivals, stored).filter(\.1).map(\.0), at: now)
-    var kept: [MessageSlot] = []
-    var refused: [MessageSlot] = []
-    for (pdu, isStored) in zip(batch, stored) {
-      switch pdu.origin {
-      case .slot(let slot): if isStored { kept.append(slot) } else { refused.append(slot) }
-      case .direct(let ticket):
-        if isStored {
-          session.acknowledge(ticket, now: now)
-        } else {
-          session.notAcknowledged(ticket, now: now)
-        }
-      }
-    }
-    if !kept.isEmpty {
-      stopwatch?.awaitDeletion(of: kept.count, deleted: session.state.counters[.deleted], at: now)
-      session.stored(kept, now: now)
-    }
-    if !refused.isEmpty { session.notStored(refused, now: now) }
-    if !kept.isEmpty { wakeSender() }
-    carryOut()
-  }
-
-  // MARK: Sending
-
-  /// One SMS at a time: asks the desk what is due, gives it to the session, tells the desk what became of it.
-  private func runSender() async {
-    while !isStopping {
-      guard session.state.phase == .ready else {
-        await sleepSender(nil)
-        continue
-      }
-      let asked = sim
-      switch await desk.nextSubmission(for: asked) {
-      case .send(let request): await desk.sendFinished(id: request.id, await send(request, from: asked))
-      case .idle(let delay): await sleepSender(delay)
-      }
-    }
-  }
-
-  private func send(_ request: SendRequest, from asked: SIMIdentity) async -> SendResult {
-    if isStopping { return .notAttempted(reason: "the line is being closed") }
-    if sim.key != asked.key { return .notAttempted(reason: "another SIM is in the modem now") }
-    return await withCheckedContinuation { continuation in
-      sendResults[request.id] = continuation
-      session.send(request, now: now)
-      carryOut()
-    }
-  }
-
-  private func sleepSender(_ delay: Duration?) async {
-    if isStopping { return }
-    await withCheckedContinuation { continuation in
-      senderWakeUp = continuation
-      guard let delay else { return }
-      senderTimer = eventLoop.scheduleTask(in: .init(delay)) { [self] in assumeIsolated { $0.wakeSender() } }
-    }
-  }
-
-  /// Something may have become due.
-  func wakeSender() {
-    senderTimer?.cancel()
-    senderTimer = nil
-    senderWakeUp?.resume()
-    senderWakeUp = nil
   }
 }

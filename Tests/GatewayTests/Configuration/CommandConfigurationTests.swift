@@ -1,4 +1,5 @@
 import Modem
+import ModemSimulator
 import Testing
 
 @testable import Gateway
@@ -45,6 +46,7 @@ import Testing
             list: skip
             restart: at+cfun=1,1
             reset: skip
+            radio-off: "AT+CFUN=0"
       """
     ).modems[0].overrides
     #expect(overrides.initialisation == ["AT+CFUN=1,0", "AT#QSS=2"])
@@ -54,6 +56,24 @@ import Testing
     #expect(overrides.listsMessages == false)
     #expect(overrides.restartCommand == .command("at+cfun=1,1"))
     #expect(overrides.resetCommand == .nothing)
+    #expect(overrides.radioOffCommand == .command("AT+CFUN=0"))
+  }
+
+  /// From the file to the line: a quarter of an hour without the network that was there.
+  @Test(arguments: [("\"AT+CFUN=0\"", ["AT+CFUN=0", "AT+CFUN=1"]), ("skip", []), (nil, ["AT+CFUN=4", "AT+CFUN=1"])])
+  func theRadioIsSwitchedOffAsTheFileSays(text: String?, written: [String]) throws {
+    let modem = try load(text.map { "    commands: {radio-off: \($0)}\n" } ?? "").modems[0]
+    var bench = try TraceBench(
+      SimulatedModem.Configuration(), configuration: ModemSession.Configuration(modem, pinWasRefused: false))
+    bench.session.portOpened(now: bench.now)
+    bench.run(for: .seconds(10))
+    bench.simulation.perform(.coverage(.none))
+    bench.run(for: .seconds(960))
+    let lines = try bench.trace().split(separator: "\n")
+    let commands = lines.filter { $0.contains("\"write\"") }.flatMap {
+      $0.matches(of: #/AT\+CFUN=[0-9]/#).map { String($0.output) }
+    }
+    #expect(commands == written)
   }
 
   @Test func skipSendsNothing() throws {

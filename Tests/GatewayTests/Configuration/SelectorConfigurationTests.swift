@@ -32,6 +32,15 @@ import Testing
     #expect(try load("    \(line)\n").modems[0].selector == selector)
   }
 
+  @Test func behindASerialServerThereIsNoUSBDeviceToReset() throws {
+    #expect(
+      problems("    device: tcp://rack:7001\n    allow-usb-reset: true\n") == [
+        "test.yaml:4: modems.0.allow-usb-reset: a modem behind a serial server has no USB device here: leave it out"
+      ])
+    #expect(problems("    device: tcp://rack:7001\n    allow-usb-reset: false\n").isEmpty)
+    #expect(try load("    device: /dev/ttyUSB0\n    allow-usb-reset: true\n").modems[0].allowsUSBReset)
+  }
+
   @Test func noneIsAnErrorThatNamesThemAll() {
     let problems = problems("    baud: 9600\n")
     #expect(problems.count == 1)

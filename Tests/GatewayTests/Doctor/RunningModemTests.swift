@@ -17,6 +17,9 @@ import Testing
     modem.homeNetwork = "51010"
     modem.model = "E3131"
     modem.signal = -79
+    modem.technology = "LTE"
+    modem.areaCode = 11_289
+    modem.cellID = 27_440_068
     if let reason {
       modem.lastError = .init(at: WallTime(milliseconds: 0), level: "error", event: "modem.problem", reason: reason)
     }
@@ -28,8 +31,10 @@ import Testing
   @Test func aModemThatWorksIsAllRight() {
     let findings = findings(.ready)
     #expect(findings[.port]?.message.contains("in use by the daemon (process 42)") == true)
-    #expect(Set(findings.keys) == [.port, .answer, .sim, .registration, .profile, .signal, .storage, .line])
+    #expect(Set(findings.keys) == [.port, .answer, .sim, .registration, .cell, .profile, .signal, .storage, .line])
     #expect(findings.values.allSatisfy { $0.status == .ok }, "\(findings)")
+    #expect(findings[.cell]?.message.hasPrefix("LTE, cell 27440068, area 11289") == true)
+    #expect(findings[.registration]?.message.contains("27440068") == false)
   }
 
   @Test func aClosedPortSaysWhatTheDaemonSaid() {

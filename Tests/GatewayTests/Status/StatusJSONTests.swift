@@ -17,7 +17,7 @@ import Testing
         GatewayStatus.Modem(
           name: "sim1", device: "/dev/ttyUSB0", state: .blocked, blockedBy: "pin-required", since: time, model: "E173",
           profile: "huawei", networkOperator: "TELKOMSEL", registration: "home", homeNetwork: "51010",
-          technology: "UMTS", signal: -79, sim: "51010******7890",
+          technology: "UMTS", areaCode: 11_289, cellID: 27_440_068, signal: -79, sim: "51010******7890",
           storages: [GatewayStatus.Storage(name: "SM", used: 3, total: 20)], unstored: 1, sending: 2,
           lastError: problem, counters: ["commands": 4])
       ], lastErrors: [problem])

@@ -13,11 +13,14 @@ struct TraceBench {
   private let file: TraceFile
 
   /// - Parameter seed: how the modem's lines are cut into pieces, and which of its troubles happen when.
-  init(_ modem: SimulatedModem.Configuration, pin: String? = nil, isRedacted: Bool = false) throws {
+  init(
+    _ modem: SimulatedModem.Configuration, pin: String? = nil, isRedacted: Bool = false,
+    configuration settings: ModemSession.Configuration = ModemSession.Configuration()
+  ) throws {
     path = FileManager.default.temporaryDirectory.appendingPathComponent("trace-\(UUID().uuidString).jsonl").path
     file = try TraceFile(path: path)
     simulation = Simulation(Scenario(modems: [modem]))
-    var configuration = ModemSession.Configuration()
+    var configuration = settings
     configuration.pin = pin
     let header = TraceLine.Header(
       program: "test", started: "2026-11-24T00:00:00Z", modem: "sim1", device: "/dev/ttyUSB0", baud: 115_200,
