@@ -64,6 +64,10 @@ struct Mailbox: Sendable {
   var forgotten: [String: Bool] = [:]
   /// How often in a row a storage could not be selected or listed.
   var failures: [String: Int] = [:]
+  /// Listings of a storage, and readings of a slot, that made the modem fall silent, since they last worked. They outlive
+  /// the port: one bad entry must not hang the modem again and again while all behind it stays unread.
+  var hungListings: [String: Int] = [:]
+  var hungSlots: [SlotKey: Int] = [:]
   /// What was read in place of a sound PDU. Only when a second reading shows the same is it what the slot holds.
   var suspects: [SlotKey: String] = [:]
   /// Reading pauses until then.
@@ -89,6 +93,19 @@ struct Mailbox: Sendable {
   var deletableCount: Int { occupants.values.count { $0.fate != .handedOut } }
 
   var hasRoom: Bool { outstandingCount < capacity && occupants.count < Self.maximumOccupants }
+
+  /// A reading was not answered.
+  mutating func hung(at key: SlotKey) {
+    if hungSlots.count < Self.maximumOccupants { hungSlots[key, default: 0] += 1 }
+  }
+
+  /// Not to be read by its index any more.
+  func hangs(at key: SlotKey) -> Bool { hungSlots[key, default: 0] >= 2 }
+
+  /// Not to be listed.
+  func isUnlistable(_ storage: String) -> Bool {
+    unlistable.contains(storage) || hungListings[storage, default: 0] >= 3
+  }
 
   mutating func newTicket() -> UInt64 {
     ticket += 1

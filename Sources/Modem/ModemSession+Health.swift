@@ -6,6 +6,11 @@ struct Health: Sendable {
   var nextSweep: MonotonicTime?
   /// Questions of this round.
   var checks: [HealthCheck] = []
+  /// Questions that were not answered by a modem that answered `AT` right after, since they last were. It is not reset
+  /// for one that it does not know: after two it is not asked that any more.
+  var unanswered: [HealthCheck: Int] = [:]
+  /// The question that was not answered last.
+  var suspect: HealthCheck?
   /// Since when there is no network.
   var networkLost: MonotonicTime?
   /// When its absence is to be spoken of.
@@ -103,12 +108,16 @@ extension ModemSession {
     }
     guard !health.checks.isEmpty else { return false }
     let check = health.checks.removeFirst()
-    start(.health(check), check.command)
+    if health.unanswered[check, default: 0] < 2 { start(.health(check), check.command) }
     return true
   }
 
   mutating func finishHealth(_ check: HealthCheck, _ exchange: Exchange, _ outcome: Outcome) {
-    if outcome == .timeout { return unanswered(exchange) }
+    if outcome == .timeout {
+      health.suspect = check
+      return unanswered(exchange)
+    }
+    health.unanswered[check] = nil
     switch check {
     case .signal:
       if let signal = exchange.first(SignalQuality.init) { network.signalDBm = signal.dBm }

@@ -43,8 +43,14 @@ extension ModemSession {
       mailbox.wantSweep(of: mailbox.stores)
       return startReading()
     }
+    if mailbox.hangs(at: mailbox.resolved(key)) {
+      // A listing may show it all the same.
+      mailbox.announced.removeFirst()
+      mailbox.wantSweep(of: [storage])
+      return startReading()
+    }
     let count = mailbox.announced.count { mailbox.resolved($0).storage == storage }
-    if count >= 4, !mailbox.unlistable.contains(storage) {
+    if count >= 4, !mailbox.isUnlistable(storage) {
       mailbox.announced = mailbox.announced.filter { mailbox.resolved($0).storage != storage }
       mailbox.sweep.removeAll { $0 == storage }
       startListing(storage)
@@ -56,7 +62,7 @@ extension ModemSession {
   }
 
   private mutating func startListing(_ storage: String) {
-    if mailbox.unlistable.contains(storage) {
+    if mailbox.isUnlistable(storage) {
       startScan(storage)
     } else {
       start(.list(storage), .listMessages)
@@ -160,6 +166,7 @@ extension ModemSession {
     health.periodic.remove(storage)
     switch outcome {
     case .success:
+      mailbox.hungListings[storage] = nil
       if repairTextMode() { return }
       if counters[.undecodableLines] == exchange.noiseBefore {
         mailbox.failures[storage] = nil
@@ -180,6 +187,7 @@ extension ModemSession {
         tryAgainSoon()
       }
     case .timeout:
+      mailbox.hungListings[storage, default: 0] += 1
       mailbox.wantSweep(of: [storage])
       unanswered(exchange)
     }
@@ -190,11 +198,13 @@ extension ModemSession {
     case .failure(let error) where error.isNotReady:
       tryAgainSoon()
     case .success, .failure:
+      mailbox.hungSlots[mailbox.resolved(key)] = nil
       if repairTextMode() { return }
       guard exchange.entries == 0 else { return }
       mailbox.vacant(mailbox.resolved(key))
       lookElsewhere(for: key)
     case .timeout:
+      mailbox.hung(at: mailbox.resolved(key))
       mailbox.announce(key)
       unanswered(exchange)
     }

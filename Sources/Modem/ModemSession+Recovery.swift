@@ -87,6 +87,8 @@ extension ModemSession {
     switch outcome {
     case .success, .failure:
       emit(.recovered)
+      if let suspect = health.suspect { health.unanswered[suspect, default: 0] += 1 }
+      health.suspect = nil
       // What the modem has forgotten meanwhile can't be known: all is set again.
       beginBringUp()
     case .timeout:
@@ -113,6 +115,7 @@ extension ModemSession {
 
   /// The next rung: from the second reopening on, the modem is told to restart before the port is closed.
   private mutating func climb(reason: String) {
+    health.suspect = nil
     let step = nextStep()
     var pause = backoff
     recovery.upSince = nil

@@ -26,6 +26,10 @@ extension ModemSession {
       endScan()
     } else {
       let index = mailbox.scans[0].takeNext()
+      if mailbox.hangs(at: SlotKey(storage: scan.storage, index: index)) {
+        mailbox.scans[0].read(isTaken: false, isCertain: false)
+        return true
+      }
       start(.scan(SlotKey(storage: scan.storage, index: index)), .readMessage(index))
     }
     return true
@@ -44,9 +48,11 @@ extension ModemSession {
     case .failure(let error): isEmpty = exchange.entries == 0 && error.tellsEmptySlot
     case .success: isEmpty = exchange.entries == 0
     case .timeout:
+      mailbox.hung(at: key)
       scanAgain(key.storage)
       return unanswered(exchange)
     }
+    mailbox.hungSlots[key] = nil
     if repairTextMode() { return }
     if isEmpty { mailbox.vacant(key) }
     guard mailbox.scans.first?.storage == key.storage else { return }

@@ -120,6 +120,7 @@ extension ModemSession {
   /// What was known of the slots belongs to the other card, and so does what waits to be sent.
   private mutating func otherSIM() {
     mailbox.lineClosed()
+    (mailbox.hungListings, mailbox.hungSlots) = ([:], [:])
     giveUpSends(reason: "another SIM")
     radio = Radio()
     emit(.subscriberChanged)

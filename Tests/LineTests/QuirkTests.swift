@@ -37,7 +37,7 @@ import Testing
     #expect(network.registration == .home)
     #expect(network.area == UInt64(profile.cell.area, radix: 16))
     #expect(network.cell == UInt64(profile.cell.cell, radix: 16))
-    #expect(network.technology == profile.cell.technology.map { [2: "UMTS", 7: "LTE"][$0] })
+    #expect(network.technology == profile.cell.technology.flatMap { [2: "UMTS", 7: "LTE"][$0] })
   }
 
   @Test(arguments: [[VendorProfile.Quirk.listRefused], [.listRefused, .emptySlotReadsOK]])

@@ -116,4 +116,67 @@ import Testing
       #expect(bench.session.state.phase == .ready, "lag \(lag)")
     }
   }
+
+  // MARK: One thing that the modem can't do, and all else works
+
+  @Test func `a listing that is never answered is not tried for ever: slots are read one by one`() {
+    var bench = Bench()
+    bench.modem.answers["AT+CMGL=4"] = [""]
+    for index in [0, 7, 19] { bench.modem.storages["SM"]?[index] = samplePDU(index) }
+    bench.session.portOpened(now: bench.now)
+    bench.runReopening(for: .seconds(1800))
+    #expect(Set(bench.committed) == Set([0, 7, 19].map(samplePDU)))
+    #expect(bench.modem.storages["SM"] == [:])
+    // And from then on it works as any other.
+    bench.events = []
+    bench.unsolicited(bench.modem.deliver(samplePDU(30)))
+    bench.runReopening(for: .seconds(3600))
+    #expect(bench.committed.last == samplePDU(30))
+    #expect(bench.steps.isEmpty)
+    #expect(bench.session.state.phase == .ready)
+  }
+
+  @Test func `a slot that makes the modem fall silent hides no other`() {
+    var bench = Bench()
+    bench.modem.answers["AT+CMGL=4"] = ["\r\n+CMS ERROR: 303\r\n"]
+    bench.modem.answers["AT+CMGR=3"] = [""]
+    for index in [0, 3, 4, 19] { bench.modem.storages["SM"]?[index] = samplePDU(index) }
+    bench.session.portOpened(now: bench.now)
+    bench.runReopening(for: .seconds(1800))
+    #expect(Set(bench.committed) == Set([0, 4, 19].map(samplePDU)))
+    bench.events = []
+    bench.runReopening(for: .seconds(3600))
+    #expect(bench.steps.isEmpty)
+    // What lies there is not deleted unread.
+    #expect(bench.modem.storages["SM"] == [3: samplePDU(3)])
+  }
+
+  @Test func `an announced slot that makes the modem fall silent is looked for in a listing`() {
+    var bench = Bench()
+    bench.open()
+    bench.modem.answers["AT+CMGR=3"] = [""]
+    bench.modem.storages["SM"]?[3] = samplePDU(3)
+    bench.unsolicited("\r\n+CMTI: \"SM\",3\r\n")
+    bench.runReopening(for: .seconds(600))
+    #expect(bench.committed == [samplePDU(3)])
+    #expect(bench.modem.commands.count { $0 == "AT+CMGR=3" } <= 2)
+    #expect(bench.session.state.phase == .ready)
+  }
+
+  @Test(arguments: ["AT+CSQ", "AT+CREG?", "AT+CNMI?", "AT+COPS?"])
+  func `one question that is never answered resets no modem`(command: String) {
+    var bench = Bench()
+    bench.open()
+    bench.modem.answers[command] = [""]
+    bench.forgetCommands()
+    for number in 0..<24 {
+      bench.runReopening(for: .seconds(300))
+      bench.unsolicited(bench.modem.deliver(samplePDU(number)))
+    }
+    bench.runReopening(for: .seconds(60))
+    #expect(bench.committed == (0..<24).map(samplePDU))
+    #expect(!bench.steps.contains { $0 != .probe }, "\(bench.steps)")
+    #expect(bench.steps.count <= 2)
+    #expect(bench.session.state.phase == .ready)
+  }
 }

@@ -7,4 +7,7 @@ struct ForeignWriter {
   init(_ path: String) throws { queue = try DatabaseQueue(path: path) }
 
   func run(_ sql: String) throws { try queue.write { try $0.execute(sql: sql) } }
+
+  /// The first column of each row.
+  func texts(_ sql: String) throws -> [String] { try queue.read { try String.fetchAll($0, sql: sql) } }
 }

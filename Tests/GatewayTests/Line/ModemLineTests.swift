@@ -1,5 +1,4 @@
 import Devices
-import GRDB
 import Modem
 import ModemSimulator
 import SerialPort
@@ -21,7 +20,7 @@ import Testing
       id: USBID(vendor, 0x1001), serial: nil, socket: "1-1",
       interfaces: [USBInterface(number: 2, interfaceClass: InterfaceClass(255, 255, 255), terminals: [terminal])])
     let modem = PluggedModem(
-      kind: .modem, mode: .serial, usb: usb, terminals: [terminal], family: nil,
+      kind: .modem, mode: .serial, usb: usb, terminals: [terminal], family: "test",
       port: .decided(terminal, reason: "test"), remedy: nil)
     return DeviceWorld(
       scan: { () throws(DiscoveryError) in [modem] }, presence: { _, _ in [:] }, identity: { _, _ in [:] },
@@ -29,7 +28,7 @@ import Testing
   }
 
   private func stored(_ bench: LineBench, _ sql: String) throws -> [String] {
-    try DatabaseQueue(path: bench.database).read { try String.fetchAll($0, sql: sql) }
+    try ForeignWriter(bench.database).texts(sql)
   }
 
   /// The simulated modem says that Pelapor has made it, which is no family.
@@ -73,7 +72,7 @@ import Testing
     bench.sockets.plug(right, at: "/dev/a")
     bench.sockets.plug(left, at: "/dev/b")
     for (line, path) in zip(lines, ["/dev/a", "/dev/b"]) {
-      await line.devicesChanged(.init(action: .added, path: path))
+      await line.devicesChanged(DeviceChange(.added, path: path))
     }
     await bench.events.wait(for: .modemReady, count: 4)
     await bench.events.wait(for: .smsReceived, count: 4)
