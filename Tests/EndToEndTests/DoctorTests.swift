@@ -130,7 +130,7 @@ extension EndToEndProcesses {
       let findings = program.output.lines.filter { $0.string("kind") == "finding" && $0.modem == "sim1" }
       #expect(
         Set(findings.map { $0.string("check") })
-          == ["port", "answer", "sim", "registration", "profile", "signal", "storage", "line"])
+          == ["port", "answer", "sim", "registration", "cell", "profile", "signal", "storage", "line"])
       #expect(findings.allSatisfy { $0.string("status") == "ok" }, "\(findings.map(\.text))")
       daemon.send(SIGTERM)
       #expect(await daemon.wait() == 0)

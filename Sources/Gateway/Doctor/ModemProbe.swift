@@ -115,7 +115,8 @@ struct ModemProbe {
     case .poweringDown: result.line.isPoweringDown = true
     case .commandTimedOut, .recovering: result.answer.lastReason = event.reason
     case .networkChanged, .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .simRemoved, .subscriberChanged,
-      .polling, .announcedMessageMissing, .deleteRefused, .readingPaused, .directMessagesLost, .usbReset, .radioRestarting,
+      .polling, .announcedMessageMissing, .deleteRefused, .readingPaused, .directMessagesLost, .usbReset,
+      .radioRestarting,
       .radioRestartRefused, .radioWasOff, .recovered, .lost, .lateSendResult, .sendDiagnosis:
       break
     }

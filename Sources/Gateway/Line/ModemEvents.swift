@@ -9,7 +9,8 @@ enum ModemEvents {
       Event(.modemStatus, .debug, [.modem: .string(modem), .code: .string("lost"), .reason: .string(reason)])
     case .networkChanged, .noNetwork, .storageLevels, .storageNearlyFull, .storageFull, .pinRequired, .pinRefused,
       .pukRequired, .simMissing, .simFault, .locked, .simRemoved, .subscriberChanged, .polling,
-      .announcedMessageMissing, .deleteRefused, .readingPaused, .directMessagesLost, .commandTimedOut, .usbReset, .radioRestarting,
+      .announcedMessageMissing, .deleteRefused, .readingPaused, .directMessagesLost, .commandTimedOut, .usbReset,
+      .radioRestarting,
       .radioRestartRefused, .radioWasOff, .recovering, .recovered, .restarted, .poweringDown, .lateSendResult,
       .sendDiagnosis:
       Event(
