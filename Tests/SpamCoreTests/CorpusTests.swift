@@ -71,7 +71,7 @@ struct CorpusTests {
   }
 
   /// No benign message of the corpus gains the automatic band by a disguise, and frauds lose little.
-  @Test(arguments: Obfuscation.allCases.filter { $0 != .missingVowels })
+  @Test(arguments: Obfuscation.allCases)
   func disguiseChangesLittle(obfuscation: Obfuscation) throws {
     let classifier = SpamClassifier(model: try SpamModel.embedded())
     var plain = 0
@@ -86,7 +86,9 @@ struct CorpusTests {
         #expect(after != .auto, "\(example.text)")
       }
     }
-    #expect(Double(disguised) >= Double(plain) * 0.95, "\(disguised) of \(plain)")
+    // Without vowels some words are guessed wrong, and more certainty is wanted; the model card has what that costs.
+    let least = obfuscation == .missingVowels ? 0.75 : 0.95
+    #expect(Double(disguised) >= Double(plain) * least, "\(disguised) of \(plain)")
   }
 }
 

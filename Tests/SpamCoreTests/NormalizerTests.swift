@@ -27,6 +27,7 @@ import Testing
     ("h\u{1F525}a\u{1F525}d\u{1F525}i\u{1F525}a\u{1F525}h", "hadiah"),
     ("h4d14h", "hadiah"),
     ("54y4", "saya"),
+    ("k3m3ns05", "kemensos"),
     ("p!njaman", "pinjaman"),
     ("hadiaaaah", "hadiah"),
     ("T'rpilih m-dptkan", "terpilih mendapatkan"),
@@ -53,6 +54,8 @@ import Testing
     ("*123*888#", "<ussd>"),
     ("12/08/2016 22:30", "<date> <time>"),
     ("Rp150.000 per bulan", "rp <amount> per bulan"),
+    ("kirim ke 1410029938471 mandiri", "kirim ke <account> mandiri"),
+    ("hub 08xxxxxxxxxx", "hubungi <mobile>"),
   ])
   func recognisesNumbersBeforeLeet(text: String, normalized: String) {
     #expect(TextNormalizer.normalized(text) == normalized)
@@ -70,9 +73,20 @@ import Testing
     ("undangan.apk", "<apk>"),
     ("blt-kesra . site", "<link>"),
     ("klik pinjamcair.top isi data", "<link>"),
+    ("poin-xl[.]cc", "<look-alike-link>"),
+    ("telegram @tugas.online", "<chat-link>"),
+    ("mentor @rina_misi", "<chat-link>"),
   ])
   func ratesLinksByTheirRegistrableDomain(link: String, token: String) {
     #expect(TextNormalizer.normalized(link).split(separator: " ").contains { $0 == token })
+  }
+
+  /// Only where nearly every word has lost its vowels, or abbreviations would pass for other words.
+  @Test func readsMessagesWithoutVowels() {
+    #expect(
+      TextNormalizer.normalized("slmt nmr and dpt hdh dr bnk br") == "selamat nomor anda dapat hadiah dari bank baru")
+    #expect(TextNormalizer.normalized("dn kode br di sini sudah diterima") == "dn kode br di sini sudah diterima")
+    #expect(TextNormalizer.normalized("@nda menang, kata mas @budi") == "anda menang kata mas abudi")
   }
 
   @Test func takesNoWordForAHost() {

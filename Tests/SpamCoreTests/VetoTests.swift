@@ -58,6 +58,9 @@ import Testing
     ("Akun DANA dibekukan, pulihkan di dana-pulih.click dengan PIN dan OTP", Veto.oneTimePassword),
     ("Paket tertahan: kirim-ulang.top", .tooShort),
     ("Panitia undian TELKOMSEL: nomor anda pemenang hadiah mobil, hub 081234567890", .namedPurpose),
+    ("Titip dana 1jt jadi 5jt, no tipu2, transfer ke BRI 0198 01 004556 30 7", .quotedScam),
+    ("Undangan rapat wali murid, materi di rapat-wali.site/undangan.apk", .namedPurpose),
+    ("Kartu kredit BCA anda terblokir, buka blokir di bca-kartu.click", .greyTrade),
   ])
   func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {
     #expect(!classifier.classify(text).vetoes.contains(veto))
@@ -66,6 +69,11 @@ import Testing
   @Test(arguments: [
     ("Panitia lomba: hadiah sepeda untuk pemenang, daftar ke Bu Ani 081234567890", Veto.namedPurpose),
     ("klik hadiah.top", .tooShort),
+    ("Saya kena tipu, transfer ke BRI 0198 01 004556 30 7", .quotedScam),
+    ("Rapat wali murid, materi di rapat-wali.site", .namedPurpose),
+    ("KTA untuk pemegang kartu kredit, hubungi 081234567890", .greyTrade),
+    ("file skripsi gue: resi-scanner.apk, cobain di hp lo", .namedPurpose),
+    ("Tiket konser murah di tiketku.site, aman ga ya", .quotedScam),
   ])
   func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
     #expect(classifier.classify(text).vetoes.contains(veto))
@@ -83,6 +91,12 @@ import Testing
     ("Tolong uangnya ditransfer ke BRI 0198 01 004556 30 7 a/n Siti, sms saja kalau sudah", .account),
     ("Uangnya 350rb ditransfer ke BRI 0198 01 004556 30 7 ya", .account),
     ("Dapat voucher seragam, daftar di smk-karya.blogspot.com", .link),
+    ("Aktivasi kartu perpustakaan sekarang di perpusda-batang.web.id", .link),
+    ("Kartu perpus diblokir karena telat, hubungi mbak Ratna 085729104471", .mobile),
+    ("Transfer 150rb ke 1410029938471 mandiri a/n bag tilang", .account),
+    ("Kerja subscribe youtube, daftar di telegram @hrd_tugas", .link),
+    ("Game yang kemarin: stumble-mod.apk", .package),
+    ("Surat tilang anda, buka tilang.apk", .packageClaim),
   ])
   func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
     #expect(classifier.classify(text).gate.stratum == stratum)
@@ -95,6 +109,23 @@ import Testing
   ])
   func nothingToActOnIsNeverAutomatic(text: String) {
     #expect(classifier.classify(text).gate.stratum == nil)
+  }
+
+  /// Without vowels a warning must still be read as one.
+  @Test(arguments: [
+    ("Hati-hati penipuan mengatasnamakan operator. Nomor anda pemenang hadiah, klik hadiah-x.top", Veto.quotedScam),
+    ("Saur lanceuk jangan dibuka file undangan pernikahan dari nomor asing, hadiah-x.top", .quotedScam),
+    ("Petugas kami tidak pernah meminta kode rahasia pelanggan untuk hadiah, hubungi 081234567890", .securityNotice),
+    ("Iuran arisan warga bulan kemarin belum dibayar, transfer sekarang ke BCA 1234567890", .namedPurpose),
+  ])
+  func vetoesAreReadWithoutVowels(text: String, veto: Veto) {
+    #expect(classifier.classify(Obfuscation.missingVowels.apply(to: text)).vetoes.contains(veto))
+  }
+
+  @Test func aHospitalIsNoPurchase() {
+    let reasons = classifier.classify("Anak ibu di rumah sakit, transfer ke BRI 0198 01 004556 30 7").reasons
+    #expect(reasons.contains { $0.code == "emergency" || $0.code == "lure.emergency" })
+    #expect(!reasons.contains { $0.code.hasSuffix("purchase") })
   }
 
   @Test func quotingIsNoFraud() {

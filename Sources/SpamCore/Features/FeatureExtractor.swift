@@ -32,6 +32,7 @@ struct FeatureExtractor {
   private static let ngram = unigram &* 7
   private static let linkPart = unigram &* 11
   private static let cross = unigram &* 13
+  private static let kindWord = unigram &* 17
 
   @inline(__always)
   private static func index(_ hash: UInt64) -> Int {
@@ -93,9 +94,14 @@ struct FeatureExtractor {
     }
   }
 
-  /// Every pair of a lure and a payload that the message has, and each alone.
+  /// Every pair of a lure and a payload that the message has, and each alone; and, where there is something to act on, each
+  /// word beside its kind: what speaks against an account number need not speak against a link.
   @inline(__always)
-  static func crosses(_ facts: MessageFacts, _ visit: (Int) -> Void) {
+  static func crosses(_ text: borrowing NormalizedText, _ facts: MessageFacts, _ visit: (Int) -> Void) {
+    if let stratum = facts.stratum {
+      let key = kindWord &+ UInt64(stratum.index + 1) &* 0x9E37_79B9_7F4A_7C15
+      for position in text.tokens.indices { visit(index(text.tokens[position].hash ^ key)) }
+    }
     var lures = UInt64(facts.signals.rawValue) | UInt64(facts.context.rawValue) << 32
     while lures != 0 {
       let lure = UInt64(lures.trailingZeroBitCount)

@@ -6,12 +6,12 @@ enum FeatureSpace {
   static let hashBits = 16
   static let size = 1 << hashBits
   /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
-  static let revision: UInt64 = 2
+  static let revision: UInt64 = 3
 }
 
 /// Families of hashed features; each is scaled by itself so that none drowns another.
 enum FeatureFamily: Int, CaseIterable {
-  /// Words, pairs of words, consonant skeletons, pairs of lure and payload.
+  /// Words, pairs of words, consonant skeletons, pairs of lure and payload, words beside a kind of payload.
   case words
   /// Runs of 3–5 characters within words.
   case characters
@@ -20,7 +20,7 @@ enum FeatureFamily: Int, CaseIterable {
   var weight: Float {
     switch self {
     case .words: 1
-    case .characters: 0.8
+    case .characters: 0.6
     }
   }
 

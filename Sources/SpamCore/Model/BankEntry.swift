@@ -23,7 +23,7 @@ struct BankEntry: Sendable, Equatable {
     var words: [UInt16] = []
     var characters: [UInt16] = []
     FeatureExtractor.words(text, .all) { index, _ in words.append(UInt16(truncatingIfNeeded: index)) }
-    FeatureExtractor.crosses(facts) { words.append(UInt16(truncatingIfNeeded: $0)) }
+    FeatureExtractor.crosses(text, facts) { words.append(UInt16(truncatingIfNeeded: $0)) }
     FeatureExtractor.characters(text) { index, _ in characters.append(UInt16(truncatingIfNeeded: index)) }
     return (words, characters)
   }

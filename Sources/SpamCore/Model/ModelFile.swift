@@ -13,7 +13,7 @@ internal import Digest
 /// | 4 × 4 | bias, by class |
 /// | dense × 16 | weights of the dense features, four classes each |
 /// | 20 × 4 | calibration: four rows, then the offsets |
-/// | 9 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
+/// | 10 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
 /// | 2^bits × 4 | weights, int8, four classes each |
 /// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |

@@ -90,7 +90,7 @@ private enum FamilySum {
       wordCount += 1
     }
     if selection.contains(.crosses) {
-      FeatureExtractor.crosses(facts) { index in
+      FeatureExtractor.crosses(text, facts) { index in
         words += weight(index)
         wordCount += 1
       }

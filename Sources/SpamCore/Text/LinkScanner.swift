@@ -66,7 +66,8 @@ extension Tokenizer {
     }
     let domain = Domain(labels: host.labels.map { Array(input[$0]) })
     if domain.isPackageFile || pathEndsInPackage(path) { output.append(placeholder: .apk) }
-    output.append(placeholder: domain.kind)
+    // The name of a file is no link.
+    if !domain.isPackageFile { output.append(placeholder: domain.kind) }
     if domain.kind == .officialLink { return }
     emitParts(domain, path)
     emitMobile(in: path)

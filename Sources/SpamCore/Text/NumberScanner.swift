@@ -40,7 +40,7 @@ extension Tokenizer {
       let octet = input[at]
       if octet.isASCIIDigit {
         number.digits.append(octet)
-      } else if number.digits.count >= 4, isMask(at) {
+      } else if number.digits.count >= 4 || number.isMobilePrefix, isMask(at) {
         number.digits.append(UInt8(ascii: "9"))
         number.isMasked = true
       } else {
@@ -190,10 +190,28 @@ extension Tokenizer {
     if count >= 8, count <= 20, expectsAccount(within: 7), accountContext >= codeContext { return .account }
     if number.isThousands { return .amount }
     if number.isLandline { return .landline }
+    if count >= 10, count <= 16, precedesBank { return .account }
     if count >= 10 || (count >= 8 && number.separators.contains(.dash)) { return .longNumber }
     if expectsCode, count >= 4 { return .code }
     return .number
   }
+
+  /// `1410029938471 mandiri`: the bank after the number, at most one sign and a space between.
+  private var precedesBank: Bool {
+    var offset = 0
+    while offset < 3, !peek(offset).isASCIILetter { offset += 1 }
+    var hash = Hashing.start
+    var length = 0
+    while length <= 10, peek(offset + length).isASCIILetter {
+      hash = Hashing.add(peek(offset + length).lowercased, to: hash)
+      length += 1
+    }
+    return Self.banks.value(Hashing.finish(hash) | 1) != nil
+  }
+
+  private static let banks = WordTable(sets: [
+    (1, "bca bni bri btn bsi mandiri danamon cimb permata mega panin muamalat btpn jenius jago seabank bjb")
+  ])
 
   /// `BNI 0887 221 990`: ten digits right after such a bank are its account, though mobile numbers begin so too.
   private func isTenDigitAccount(_ number: ScannedNumber) -> Bool {
@@ -269,6 +287,9 @@ struct ScannedNumber {
     }
     return false
   }
+
+  /// `08` and nothing more.
+  var isMobilePrefix: Bool { digits.count >= 2 && starts("08") }
 
   var isLandline: Bool {
     guard starts("0"), !starts("00"), digits.count >= 9, digits.count <= 12 else { return false }

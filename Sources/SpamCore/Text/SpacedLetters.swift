@@ -5,7 +5,28 @@
 /// knows better what they are.
 enum SpacedLetters {
   static func closingUp(_ octets: [UInt8]) -> [UInt8] {
-    closingHosts(closingGaps(closingRuns(octets)))
+    closingHosts(closingGaps(closingRuns(freeingPoints(octets))))
+  }
+
+  /// `hadiah[.]top`: the brackets that keep a link from being one go.
+  private static func freeingPoints(_ octets: [UInt8]) -> [UInt8] {
+    let brackets = (UInt8(ascii: "["), UInt8(ascii: "]"))
+    guard octets.contains(brackets.0) else { return octets }
+    var output: [UInt8] = []
+    output.reserveCapacity(octets.count)
+    var at = 0
+    while at < octets.count {
+      if octets[at] == brackets.0, at + 2 < octets.count, octets[at + 1] == UInt8(ascii: "."),
+        octets[at + 2] == brackets.1
+      {
+        output.append(UInt8(ascii: "."))
+        at += 3
+      } else {
+        output.append(octets[at])
+        at += 1
+      }
+    }
+    return output
   }
 
   /// One space instead of several; what they told apart is settled by now.

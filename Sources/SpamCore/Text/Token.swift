@@ -99,6 +99,8 @@ struct TextStatistics {
   var symbols = 0
   /// Whether some of it stands in quotation marks, and more than a word or two.
   var hasQuotation = false
+  /// Whether nearly all words have lost their vowels.
+  var lacksVowels = false
   var disguised = 0
   var removed = 0
   /// By `TokenKind.rawValue`.

@@ -52,6 +52,7 @@ struct Tokenizer {
           }
         case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "!"):
           // `$elamat`, `@nda`: a sign in place of a first letter.
+          if octet == UInt8(ascii: "@"), scanHandle() { break }
           if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
         default: at += 1
         }
@@ -64,6 +65,7 @@ struct Tokenizer {
 
   private mutating func countCharacters() {
     output.statistics.length = input.count
+    output.statistics.lacksVowels = LostVowels.areMissing(in: input)
     var opening: Int?
     for (index, octet) in input.enumerated() {
       if octet.isLetter {
@@ -96,6 +98,39 @@ struct Tokenizer {
 
   /// Whether `PIN`, `kode` or the like was among the last few tokens.
   var expectsCode: Bool { output.tokens.count - codeContext <= 3 }
+
+  /// `telegram @hrd_tugas`, `dm @toko.resmi`: somebody to write to elsewhere, where the word before or an underscore says so.
+  private mutating func scanHandle() -> Bool {
+    guard isWordStart, peek(1).isASCIILetter else { return false }
+    var end = at + 1
+    var isMarked = output.tokens.last.map { Self.messengers.value($0.hash) != nil } ?? false
+    while end < input.count, end - at < 33 {
+      let octet = input[end]
+      if octet == UInt8(ascii: "_") {
+        isMarked = true
+      } else if octet == UInt8(ascii: "."), end + 1 < input.count, input[end + 1].isASCIILetter {
+        // A point within the name.
+      } else if !octet.isASCIILetter && !octet.isASCIIDigit {
+        break
+      }
+      end += 1
+    }
+    guard isMarked, end - at >= 5, end == input.count || input[end] != UInt8(ascii: "@") else { return false }
+    output.append(placeholder: .chatLink)
+    var piece: [UInt8] = []
+    for octet in input[at + 1..<end] + [0] {
+      if octet.isASCIILetter {
+        piece.append(octet.lowercased)
+      } else {
+        if piece.count >= 2 { output.append(.linkPart, piece) }
+        piece.removeAll(keepingCapacity: true)
+      }
+    }
+    at = end
+    return true
+  }
+
+  private static let messengers = WordTable(sets: [(1, "telegram tele dm line")])
 
   /// `*363#`, `*886*10000*083139195872#`; a mobile number inside one counts as that too (call forwarding).
   private mutating func scanUSSD() -> Bool {

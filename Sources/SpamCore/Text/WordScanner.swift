@@ -127,12 +127,18 @@ extension Tokenizer {
     }
     let key = Hashing.finish(hash) | 1
     let written = output.octets[Int(start)...]
-    if let replacement = Slang.words.replacement(key) ?? Skeletons.word(written) {
+    if let replacement = Slang.words.replacement(key) ?? lostWord(written) ?? Skeletons.word(written) {
       output.octets.removeLast(output.octets.count - Int(start))
       output.octets.append(contentsOf: replacement)
     }
     output.close(.word, from: start)
     note(output.tokens[output.tokens.count - 1].hash)
+  }
+
+  /// The word that lost its vowels, and what it stands for where it is slang.
+  private func lostWord(_ written: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard output.statistics.lacksVowels, let word = Skeletons.lostWord(written) else { return nil }
+    return Slang.words.replacement(WordTable.hash(word)) ?? word
   }
 
   private mutating func note(_ hash: UInt64) {
@@ -207,7 +213,8 @@ enum Leet {
     }
     let hash = WordTable.hash(word)
     let isAbbreviation = word.count >= 4 || word.elementsEqual("no".utf8)
-    return Vocabulary.contains(hash) || (isAbbreviation && Slang.words.value(hash) != nil) ? word : nil
+    return Vocabulary.contains(hash) || CorpusWords.contains(hash) || (isAbbreviation && Slang.words.value(hash) != nil)
+      ? word : nil
   }
 
   /// `bund4`: one digit at the end that reads as a vowel after a consonant; `ke2` and `mkios15` are numbers.

@@ -30,6 +30,20 @@ struct WordTable: Sendable {
     }
   }
 
+  /// The same under what is left of the words without vowels; single words that this hardly tells from others are left out.
+  init(skeletonsOf sets: [(value: UInt32, words: StaticString)]) {
+    self.init(capacity: sets.reduce(0) { $0 + $1.words.utf8CodeUnitCount / 3 + 1 })
+    for (value, words) in sets {
+      words.withUTF8Buffer { buffer in
+        for entry in Array(buffer).split(separator: UInt8(ascii: " ")) {
+          let words = entry.split(separator: UInt8(ascii: "_"))
+          guard let first = words.first, words.count > 1 || Skeletons.isTelling(first) else { continue }
+          insert(words.dropFirst().reduce(Skeletons.hash(first)) { Self.phrase($0, Skeletons.hash($1)) }) { $0 | value }
+        }
+      }
+    }
+  }
+
   /// `from=to` pairs separated by spaces.
   init(pairs: StaticString) {
     self.init(capacity: pairs.utf8CodeUnitCount / 6 + 1)

@@ -76,8 +76,8 @@ private struct FoldScores {
   }
 }
 
-/// Automatic thresholds by stratum: half-way between the most suspicious harmless message and certainty, three quarters of
-/// the way for what harmless people write every day (there those held by wording alone count too, as they stand), and at
+/// Automatic thresholds by stratum: three quarters of the way between the most suspicious harmless message and certainty
+/// (for what harmless people write every day those held by wording alone count too, as they stand), and at
 /// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
 struct Thresholds {
@@ -91,7 +91,7 @@ struct Thresholds {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
       counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let margin = !judgement.vetoes.isEmpty ? 0 : stratum.isPersonal ? 0.75 : 0.5
+      let margin = judgement.vetoes.isEmpty ? 0.75 : 0
       let least = fraud + (1 - fraud) * margin
       let threshold = Float((least * 4096).rounded(.up) / 4096)
       values[stratum.index] = max(values[stratum.index], min(threshold, 1))

@@ -14,7 +14,7 @@ struct SparseMatrix {
     var row: [(index: Int32, value: Float)] = []
     append(.words, to: &row) { visit in
       FeatureExtractor.words(text, selection) { index, _ in visit(index) }
-      if selection.contains(.crosses) { FeatureExtractor.crosses(facts, visit) }
+      if selection.contains(.crosses) { FeatureExtractor.crosses(text, facts, visit) }
     }
     if selection.contains(.characters) {
       append(.characters, to: &row) { visit in FeatureExtractor.characters(text) { index, _ in visit(index) } }

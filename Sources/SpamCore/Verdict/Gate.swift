@@ -16,14 +16,14 @@ public struct Gate: Sendable, Hashable {
     hasLure =
       !facts.signals.isDisjoint(with: Signals.lures) || facts.payloads.contains(.package)
       || (facts.payloads.contains(.link) && !facts.signals.isDisjoint(with: [.bank, .institution, .contact]))
-    stratum = Stratum(facts)
+    stratum = facts.stratum
   }
 }
 
 /// Kinds of payload, each with its own automatic threshold: harmless messages with an account number come nearer to
 /// frauds than harmless ones with a link do.
 public enum Stratum: String, CaseIterable, Sendable {
-  /// An Android package.
+  /// An Android package by itself: friends and programmers send those too.
   case package
   /// A link that is not an official one, without what makes it `phishing`.
   case link
@@ -31,7 +31,7 @@ public enum Stratum: String, CaseIterable, Sendable {
   case account
   /// A mobile number.
   case mobile
-  /// A mobile number and a prize or a blocked account.
+  /// A mobile number and a prize or a blocked account in an institution's name.
   case claim
   /// A mobile number that pulsa is asked for.
   case pulsa
@@ -42,14 +42,18 @@ public enum Stratum: String, CaseIterable, Sendable {
   case phishing
   /// An account number and what neither friends nor traders press with: a prize, aid, a tax, a threat, the law.
   case accountClaim
+  /// An Android package that is to be an invitation, a fine, a parcel, a bill or an institution's.
+  case packageClaim
 
   init?(_ facts: MessageFacts) {
     let payloads = facts.payloads
     let isPrize = !facts.signals.isDisjoint(with: [.prize, .accountLock])
+    // Neighbours give prizes and lock doors too, in nobody else's name.
+    let isClaim = isPrize && facts.signals.contains(.brand)
     // Neighbours buy each other pulsa for prizes too; the prizes of frauds come from an institution.
     let isErrand = facts.signals.contains(.pulsa) && !facts.signals.contains(.institution)
     if payloads.contains(.package) {
-      self = .package
+      self = facts.signals.isDisjoint(with: Self.pretexts) ? .package : .packageClaim
     } else if payloads.contains(.link), Self.isPhishing(facts) {
       self = .phishing
     } else if payloads.contains(.account) {
@@ -57,7 +61,7 @@ public enum Stratum: String, CaseIterable, Sendable {
     } else if payloads.contains(.link) {
       self = .link
     } else if payloads.contains(.mobile) {
-      self = isPrize && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
+      self = isClaim && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
       self = .landline
     } else {
@@ -67,13 +71,21 @@ public enum Stratum: String, CaseIterable, Sendable {
 
   private static let claims: Signals = [.prize, .threat, .law, .aid, .tax]
 
+  private static let pretexts: Signals = [.summons, .courier, .tax, .aid, .bank, .law, .points, .prize, .debt]
+
   private static func isPhishing(_ facts: MessageFacts) -> Bool {
     if facts.hosts.contains(.lookAlike) { return true }
+    // A host that costs something is not thrown away after a week.
+    guard !facts.hosts.isDisjoint(with: [.free, .cheap]) else { return false }
     // Schools and clubs publish for nothing too, and give vouchers; they press nobody with an operator's name or a code.
     if facts.signals.contains(.prize),
       facts.payloads.contains(.code) || (facts.hosts.contains(.free) && facts.signals.contains(.institution))
     {
       return true
+    }
+    // Libraries and shops have cheap hosts too, and activate cards; they write as nobody else and want no PIN.
+    guard facts.payloads.contains(.secret) || !facts.signals.isDisjoint(with: [.brand, .institution]) else {
+      return false
     }
     // Beside an account number the bank's name belongs to that.
     let subjects: Signals = [.tax, .courier, .points, .aid, .accountLock]
@@ -83,8 +95,8 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
-    case .package, .link, .account, .accountClaim, .mobile, .pulsa: true
-    case .claim, .landline, .phishing: false
+    case .link, .account, .accountClaim, .mobile, .pulsa: true
+    case .package, .packageClaim, .claim, .landline, .phishing: false
     }
   }
 
@@ -99,6 +111,7 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .landline: 6
     case .phishing: 7
     case .accountClaim: 8
+    case .packageClaim: 9
     }
   }
 }

@@ -2,9 +2,12 @@
 struct Judgement: Sendable {
   let gate: Gate
   let vetoes: [Veto]
+  /// Whether the message has lost its vowels, so that not everything in it can be read.
+  private let isGuessed: Bool
 
   init(_ text: borrowing NormalizedText, _ facts: MessageFacts, sender: String? = nil, knownSender: Bool = false) {
     gate = Gate(facts)
+    isGuessed = text.statistics.lacksVowels
     vetoes = Vetoes.of(text, facts, sender: sender, knownSender: knownSender)
   }
 
@@ -19,7 +22,11 @@ struct Judgement: Sendable {
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
     let fraud = probability[.fraud]
-    if let stratum = gate.stratum, mayBeAutomatic, probability.best == .fraud, fraud >= auto(stratum) { return .auto }
+    if let stratum = gate.stratum, mayBeAutomatic, probability.best == .fraud {
+      // A quarter of what is lacking to certainty, where words had to be guessed.
+      let threshold = auto(stratum)
+      if fraud >= (isGuessed ? threshold + (1 - threshold) / 4 : threshold) { return .auto }
+    }
     return fraud >= ask || probability.best == .fraud ? .ask : .none
   }
 }

@@ -125,10 +125,34 @@ enum Lexicon {
       sebar disebar kami_sebar viralkan rekaman video_anda aib teror bocor ku_sebar saya_sebar gw_sebar
       """
     ),
+    (
+      Signals.brand.rawValue,
+      """
+      telkomsel indosat tri xl axis smartfren simpati mkios telkom indihome bca bri bni mandiri btn bsi danamon cimb \
+      permata mega panin bukopin jago seabank jenius nasabah mbanking brimo livin mybca britama simpedes shopee tokopedia \
+      lazada tiktok bukalapak blibli traveloka indomaret alfamart alfamidi indofood unilever wings pertamina pln bpjs \
+      dukcapil kemensos kemnaker kominfo komdigi djp pajak baznas polri polda rcti sctv indosiar mnctv gtv transtv \
+      facebook whatsapp google pegadaian telkomsel_poin im3
+      """
+    ),
+    (
+      Signals.inPerson.rawValue,
+      """
+      datang hadir diambil loket cabang kelurahan balai_desa balai_warga lapangan sekolah kelas kampus gerai toko pasar \
+      masjid gereja posyandu puskesmas mampir kumpul ketemu tunai dipasangin ditempel diserahkan dititip titip satpam \
+      di_rumah di_kantor di_tempat ke_rumah ke_kantor jam_kerja jam_buka bawa_ktp bareng dibawa kesini rt rw
+      """
+    ),
+    (Signals.summons.rawValue, "undangan tilang etle e_tilang surat_tilang panggilan"),
   ])
 
   /// Wording for the vetoes.
-  static let contexts = WordTable(sets: [
+  static let contexts = WordTable(sets: contextSets)
+
+  /// The same for messages without vowels, where several words look alike: better a veto too many.
+  static let contextSkeletons = WordTable(skeletonsOf: contextSets)
+
+  private static let contextSets: [(value: UInt32, words: StaticString)] = [
     (Context.warning.rawValue, warnings),
     (
       Context.securityNotice.rawValue,
@@ -159,8 +183,14 @@ enum Lexicon {
     (
       Context.survey.rawValue,
       """
-      kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps \
-      debug release staging build flashdisk tester
+      kuesioner skripsi survei_kampus responden google_form zoom_meeting rapat webinar maps
+      """
+    ),
+    (
+      Context.development.rawValue,
+      """
+      debug release staging build flashdisk tester tablet bluetooth shareit memory_card uji_coba dites demo beta bug \
+      kompilasi developer programmer skripsi tugas_akhir magang juri crash
       """
     ),
     (
@@ -173,11 +203,18 @@ enum Lexicon {
     ),
     (
       Context.loanOffer.rawValue,
-      "kta tanpa_agunan tanpa_jaminan jaminan_bpkb bunga_rendah bunga_ringan pinjaman_dana pinjaman_uang pinjaman_online dana_tunai dana_cepat gesek_tunai gestun kartu_kredit slip_gaji butuh_dana butuh_modal tanpa_survei no_survei pinjol_baru apk_pinjol dana_cair_cepat pinjaman_cepat modal_usaha pinjaman kilat cair_super dana_cair cukup_ktp cukup_nomor isi_ktp ktp_doang tanpa_bi tunai_cepat limit_pinjaman ajukan_pinjaman pengajuan_pinjaman"
+      "kta tanpa_agunan tanpa_jaminan jaminan_bpkb bunga_rendah bunga_ringan pinjaman_dana pinjaman_uang pinjaman_online dana_tunai dana_cepat gesek_tunai gestun pemegang_kartu_kredit pemilik_kartu_kredit pemilik_kartu copy_kartu_kredit slip_gaji butuh_dana butuh_modal tanpa_survei no_survei pinjol_baru apk_pinjol dana_cair_cepat pinjaman_cepat modal_usaha pinjaman kilat cair_super dana_cair cukup_ktp cukup_nomor isi_ktp ktp_doang tanpa_bi tunai_cepat limit_pinjaman ajukan_pinjaman pengajuan_pinjaman"
     ),
-  ])
+  ]
 
-  /// 1: something nobody may know; 2: a verb that wants it handed over; 4: a word that turns such a verb round.
+  /// What the normaliser notes of a cheap host.
+  static let cheapHost = WordTable.hash("<cheap>".utf8)
+
+  /// The second word of `rumah sakit`.
+  static let ill = WordTable.hash("sakit".utf8)
+
+  /// 1: something nobody may know; 2: a verb that wants it handed over; 4: a word that turns such a verb round; 8: what
+  /// denies a 16; 32: a house, or half a hospital.
   static let secrets = WordTable(sets: [
     (
       1,
@@ -195,6 +232,9 @@ enum Lexicon {
       """
     ),
     (4, "jangan tidak bukan pernah"),
+    (8, "nomor no bukan tanpa anti tidak"),
+    (16, "tipu"),
+    (32, "rumah"),
   ])
 
   private static let warnings: StaticString = """
@@ -207,7 +247,7 @@ enum Lexicon {
     virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
-    saya_curiga menurutmu
+    saya_curiga menurutmu aman_tidak amankah bahaya
     """
 
   private static let purposes: StaticString = """

@@ -7,33 +7,63 @@ struct MessageFacts {
   private(set) var firstToken = [Int32](repeating: -1, count: Signals.count)
   /// Vetoes that follow from wording alone.
   private(set) var context: Context = []
+  /// Which kind of payload there is, nil without anything to act on.
+  private(set) var stratum: Stratum?
 
   init(_ text: borrowing NormalizedText) {
     let tokens = text.tokens
     var lastSecret = -1
     var lastRequest = -1
     var lastRefusal = -100
+    var lastDenial = -100
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
       if token.kind == .lookAlikeLink { hosts.insert(.lookAlike) }
       if token.kind == .freeHostLink { hosts.insert(.free) }
       guard token.kind == .word || token.kind == .linkPart else { continue }
+      if token.kind == .linkPart, token.hash == Lexicon.cheapHost { hosts.insert(.cheap) }
       var phrase = token.hash
+      var isNamed = true
       if let bits = Lexicon.secrets.value(phrase) {
+        // `no tipu2`, `bukan tipu-tipu`: no warning but praise.
+        if bits & 16 != 0, lastDenial == position - 1 {
+          isNamed = false
+          lastDenial = position
+        }
+        if bits & 8 != 0 { lastDenial = position }
+        // A hospital is not for sale.
+        if bits & 32 != 0, position + 1 < tokens.count, tokens[position + 1].hash == Lexicon.ill { isNamed = false }
         if bits & 4 != 0 { lastRefusal = position }
         if bits & 1 != 0 { lastSecret = position }
         // `jangan pernah kirim PIN`: nobody is asked for one.
         if bits & 2 != 0, position - lastRefusal > 2 { lastRequest = position }
         if abs(lastSecret - lastRequest) <= 6, lastSecret >= 0, lastRequest >= 0 { context.insert(.asksForSecret) }
       }
-      note(phrase, position)
+      if isNamed { note(phrase, position) }
       for next in position + 1..<min(position + 3, tokens.count) where token.kind == .word {
         phrase = WordTable.phrase(phrase, tokens[next].hash)
         note(phrase, position)
       }
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
+    if text.statistics.lacksVowels { noteSkeletons(text) }
+    stratum = Stratum(self)
+  }
+
+  /// Vetoes of which only the consonants are left.
+  private mutating func noteSkeletons(_ text: borrowing NormalizedText) {
+    let hashes = text.tokens.map { token in
+      token.kind == .word ? Skeletons.hash(text.octets[Int(token.start)..<Int(token.end)]) : 0
+    }
+    for position in hashes.indices where hashes[position] != 0 {
+      var phrase = hashes[position]
+      if let bits = Lexicon.contextSkeletons.value(phrase) { context.insert(Context(rawValue: bits)) }
+      for next in position + 1..<min(position + 3, hashes.count) where hashes[next] != 0 {
+        phrase = WordTable.phrase(phrase, hashes[next])
+        if let bits = Lexicon.contextSkeletons.value(phrase) { context.insert(Context(rawValue: bits)) }
+      }
+    }
   }
 
   private mutating func note(_ hash: UInt64, _ position: Int) {
@@ -70,9 +100,12 @@ struct Context: OptionSet {
   static let loanOffer = Self(rawValue: 64)
   /// Speaks as one does to people one knows: of one's own account, of yesterday, with a question.
   static let acquainted = Self(rawValue: 128)
+  /// A survey, a meeting, a place on a map.
   static let survey = Self(rawValue: 256)
   /// Sells telephones that came in without papers.
   static let contraband = Self(rawValue: 512)
+  /// Programmers at work, files handed over by hand.
+  static let development = Self(rawValue: 1024)
 }
 
 /// What is known of the hosts that the links lead to.
@@ -82,6 +115,8 @@ struct Hosts: OptionSet {
   static let lookAlike = Self(rawValue: 1)
   /// Anybody may publish there for nothing.
   static let free = Self(rawValue: 2)
+  /// Registered for the price of a coffee.
+  static let cheap = Self(rawValue: 4)
 }
 
 /// Something in the message that the reader is to act on.

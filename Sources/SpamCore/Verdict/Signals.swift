@@ -28,6 +28,13 @@ struct Signals: OptionSet {
   static let bank = Self(rawValue: 1 << 24)
   static let contact = Self(rawValue: 1 << 25)
   static let threat = Self(rawValue: 1 << 26)
+  /// An operator, a bank, a shop, a broadcaster or an authority that frauds write as; no courier, driver or wallet, which
+  /// honest people name beside their own telephone number.
+  static let brand = Self(rawValue: 1 << 27)
+  /// An invitation or a traffic fine.
+  static let summons = Self(rawValue: 1 << 28)
+  /// Wants to be met, or things to be fetched somewhere: frauds are never at home.
+  static let inPerson = Self(rawValue: 1 << 29)
 
   static let count = 32
 

@@ -33,7 +33,10 @@ enum Vetoes {
       context.contains(.namedPurpose)
       && (payloads.contains(.account)
         || (payloads.isDisjoint(with: [.link, .package]) && !facts.signals.isSuperset(of: [.prize, .institution])))
-    if context.contains(.survey) || isPurpose {
+    // Nobody needs an Android package for a meeting.
+    let isSurvey = context.contains(.survey) && !payloads.contains(.package)
+    let isDevelopment = context.contains(.development) && payloads.contains(.package)
+    if isDevelopment || isSurvey || isPurpose {
       vetoes.append(.namedPurpose)
     }
     // A bank's or a shop's "service" asks questions too, and says "tadi".

@@ -1,0 +1,30 @@
+/// Messages without vowels: `slmt nmr nd trplh`.
+enum LostVowels {
+  /// Whether words without a vowel (after the first letter) are more than twice as many as longer ones with some.
+  ///
+  /// Ordinary messages abbreviate too, but not nearly every word.
+  static func areMissing(in octets: [UInt8]) -> Bool {
+    var without = 0
+    var with = 0
+    var at = 0
+    while at < octets.count {
+      guard octets[at].isASCIILetter else {
+        at += 1
+        continue
+      }
+      let start = at
+      var vowels = 0
+      at += 1
+      while at < octets.count, octets[at].isASCIILetter {
+        if octets[at].lowercased.isVowel { vowels += 1 }
+        at += 1
+      }
+      if vowels == 0, at - start >= 3 {
+        without += 1
+      } else if at - start >= 4 {
+        with += 1
+      }
+    }
+    return without >= 3 && without > with * 2
+  }
+}
