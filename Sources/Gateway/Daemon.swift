@@ -44,7 +44,7 @@ public struct Daemon: Service {
   ///
   /// - Throws: ``DaemonError`` when it can't begin.
   public func run() async throws {
-    let traces = try openTraces(at: now())
+    let traces = try openTraces()
     let classifier = try Self.classifier()
     let store = try Self.open(configuration.storage.path)
     let started = now()
@@ -58,10 +58,10 @@ public struct Daemon: Service {
     let switchboard = try await Switchboard(
       configuration: configuration, store: store, classifier: classifier, log: log, board: observation.board,
       deskLoop: deskGroup.next(), lineLoop: threads.take, lineLoopEnded: threads.giveBack, opener: LineChannel(),
-      findsPorts: true, traces: traces, now: now, onReady: { onReady?($0) })
+      findsPorts: true, trace: { traces?.trace(of: $0) }, now: now, onReady: { onReady?($0) })
     let overseer = try await Overseer(
       configuration: configuration, switchboard: switchboard, observation: observation,
-      modelVersion: classifier.model.version, log: log, now: now)
+      modelVersion: classifier.model.version, log: log, now: now, hooksChanged: { await post.lookAgain() })
     overseer.start()
     let maintenance = Task { await maintain(switchboard) }
     // In order, although they come from another thread.
@@ -148,8 +148,9 @@ public struct Daemon: Service {
         ]))
   }
 
-  private func openTraces(at moment: WallTime) throws(DaemonError) -> [String: LineTrace] {
-    do { return try trace?.open(for: configuration.modems, log: log, at: moment) ?? [:] } catch {
+  private func openTraces() throws(DaemonError) -> LineTraces? {
+    guard let trace else { return nil }
+    do { return try LineTraces(trace, for: configuration.modems, log: log, now: now) } catch {
       throw DaemonError("\(error)")
     }
   }

@@ -1,6 +1,9 @@
+import Foundation
+import Glibc
 import NIOCore
 import NIOPosix
 import Reporting
+import Store
 import Synchronization
 
 /// What looks at the gateway while it works, on a thread of its own: the control API and the watchdog. Neither can stop
@@ -17,7 +20,7 @@ final class Overseer: Sendable {
   /// - Throws: ``DaemonError`` when another daemon has the control socket.
   init(
     configuration: Configuration, switchboard: Switchboard, observation: Observation, modelVersion: String,
-    log: EventLog, now: @escaping @Sendable () -> WallTime
+    log: EventLog, now: @escaping @Sendable () -> WallTime, hooksChanged: @escaping @Sendable () async -> Void
   ) async throws(DaemonError) {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let eventLoop = group.next()
@@ -25,7 +28,8 @@ final class Overseer: Sendable {
       { switchboard.parts(lastStep: { observation.board.lastStep }) }, uptime: Observation.uptime)
     let service = ControlService(
       configuration: configuration, switchboard: switchboard, board: observation.board, pulses: pulses,
-      modelVersion: modelVersion, eventLoop: eventLoop, now: now, uptime: Observation.uptime)
+      modelVersion: modelVersion, eventLoop: eventLoop, now: now, uptime: Observation.uptime,
+      hooksChanged: hooksChanged)
     let settings = configuration.control
     var token: ControlToken?
     do throws(DaemonError) {
@@ -40,7 +44,10 @@ final class Overseer: Sendable {
       pulses: pulses, timeout: SystemdNotifier.watchdogTimeout,
       owner: Watchdog.Owner(alive: SystemdNotifier.alive(status:), stuck: SystemdNotifier.status), log: log,
       status: status)
-    if let path = settings.socket { try await open(socket: path, log) }
+    if let path = settings.socket.map(Self.usable), try await open(socket: path, log) {
+      // Commands on this database come here from now on.
+      try? await switchboard.desk.ask { store in store.announce(socket: path) }
+    }
     if let address = settings.listen, token != nil {
       do { _ = try await server.listen(address) } catch {
         Self.tell(DaemonError("the control API can't listen on \(address): \(error)"), log)
@@ -48,15 +55,28 @@ final class Overseer: Sendable {
     }
   }
 
-  private func open(socket path: String, _ log: EventLog) async throws(DaemonError) {
+  /// The folder of the usual path is the service's. A daemon that somebody runs for themselves has its socket in the
+  /// folder of their session (XDG Base Directory Specification).
+  private static func usable(_ path: String) -> String {
+    guard path == ConfigurationKeys.Control.socket.fallback, geteuid() != 0,
+      access("/run/pelapor", W_OK) != 0, let folder = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"],
+      folder.hasPrefix("/")
+    else { return path }
+    return folder + "/pelapor.sock"
+  }
+
+  /// Whether it is open.
+  private func open(socket path: String, _ log: EventLog) async throws(DaemonError) -> Bool {
     do {
       try await server.listen(SocketClaim(path: path))
+      return true
     } catch is SocketClaim.Taken {
       throw DaemonError(
         "another daemon serves the control socket \(path): stop that one, or set control.socket to another path or to "
           + "off")
     } catch {
       Self.tell(error, log)
+      return false
     }
   }
 

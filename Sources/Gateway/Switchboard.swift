@@ -45,7 +45,7 @@ package struct Switchboard: Sendable {
   ///   - lineLoopEnded: takes back the thread of a modem that was taken out.
   ///   - opener: opens the ports.
   ///   - findsPorts: whether modems may be looked for among the devices of this machine; a simulation has none.
-  ///   - traces: where the lines of which modems are recorded.
+  ///   - trace: where the line of a modem is recorded; asked when it begins.
   ///   - longestSleep: how long the desk goes at most without looking what people did.
   ///   - now: the wall clock.
   ///   - onReady: called on each `modem.ready`.
@@ -53,7 +53,8 @@ package struct Switchboard: Sendable {
     configuration: Configuration, store: Store, classifier: SpamClassifier, log: EventLog,
     board: (any TimingObserver)? = nil, deskLoop: any EventLoop, lineLoop: @escaping @Sendable () -> any EventLoop,
     lineLoopEnded: @escaping @Sendable (any EventLoop) -> Void = { _ in }, opener: any LineOpener,
-    findsPorts: Bool = false, traces: [String: LineTrace] = [:], longestSleep: Duration = .seconds(5),
+    findsPorts: Bool = false, trace: @escaping @Sendable (Configuration.Modem) -> LineTrace? = { _ in nil },
+    longestSleep: Duration = .seconds(5),
     now: @escaping @Sendable () -> WallTime,
     onReady: @escaping @Sendable (_ modem: String) -> Void = { _ in }
   ) async throws(StoreError) {
@@ -72,7 +73,7 @@ package struct Switchboard: Sendable {
     makeLine = { modem, pinWasRefused in
       ModemLine(
         modem, pinWasRefused: pinWasRefused, desk: desk, log: log, timings: board, eventLoop: lineLoop(),
-        opener: opener, ports: ports, trace: traces[modem.name]
+        opener: opener, ports: ports, trace: trace(modem)
       ) { onReady(modem.name) }
     }
     roster = Roster()

@@ -17,11 +17,26 @@ final class DaemonLock: Sendable {
       close(descriptor)
       throw .inUse(path: path, processID: holder)
     }
-    // For people and for the refusal above; the lock itself does not need it.
-    let line = Array("\(getpid())\n".utf8)
-    _ = ftruncate(descriptor, 0)
-    _ = pwrite(descriptor, line, line.count, 0)
     self.descriptor = descriptor
+    write(socket: nil)
+  }
+
+  /// For people and for the refusal above, and where commands reach the daemon; the lock itself does not need it.
+  func write(socket: String?) {
+    let lines = Array("\(getpid())\n\(socket.map { $0 + "\n" } ?? "")".utf8)
+    _ = ftruncate(descriptor, 0)
+    _ = pwrite(descriptor, lines, lines.count, 0)
+  }
+
+  /// Where the daemon that has the lock answers, or the last one that had it did.
+  static func socket(ofDatabase path: String) -> String? {
+    let descriptor = Glibc.open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    let count = pread(descriptor, &buffer, buffer.count, 0)
+    let lines = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
+    return lines.count == 2 && lines[1].hasPrefix("/") ? String(lines[1]) : nil
   }
 
   deinit {

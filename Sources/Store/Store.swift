@@ -61,6 +61,14 @@ public final class Store: Sendable {
     }
   }
 
+  /// Says beside the database where its daemon's control socket is, until the daemon ends or another one begins.
+  public func announce(socket: String) {
+    lock.withLock { $0?.write(socket: socket) }
+  }
+
+  /// Where the daemon on a database was last said to answer; it need not run any more, nor be the one of that database.
+  public static func daemonSocket(ofDatabase path: String) -> String? { DaemonLock.socket(ofDatabase: path) }
+
   /// Closes the database and gives up the lock; the store is of no use afterwards.
   public func close() throws(StoreError) {
     do { try queue.close() } catch { throw StoreError(error, path: path) }

@@ -10,6 +10,11 @@ enum Console {
   /// One line for the person at the terminal.
   static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
+  /// Says that a list is empty, to a person; a program sees that nothing came.
+  static func sayIfEmpty(_ rows: some Collection, _ words: String, json: Bool) {
+    if rows.isEmpty, !json { say(words) }
+  }
+
   /// Says what failed and ends with status 1.
   static func fail(_ message: String) -> ExitCode {
     say("pelapor: \(message)")

@@ -51,6 +51,19 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
+extension StoreOptions {
+  /// Does something through the daemon that runs on the database, or on the database itself.
+  @discardableResult
+  func carry(_ deed: Deed) throws -> String {
+    let courier = Courier(database: try path())
+    do throws(Courier.Refusal) {
+      return try courier.carry(deed, by: Account.name, at: SystemClock.now())
+    } catch {
+      throw Console.fail("\(error)")
+    }
+  }
+}
+
 /// How much of a list is shown.
 struct PagingOptions: ParsableArguments {
   @Option(help: "At most so many, the newest first.")
@@ -61,5 +74,10 @@ struct PagingOptions: ParsableArguments {
 
   func validate() throws {
     guard (1...10_000).contains(limit) else { throw ValidationError("--limit must be 1 to 10000") }
+  }
+
+  /// What an empty list says: that there is none at all, or none of those that were asked for.
+  func emptiness(of what: String, isFiltered: Bool = false) -> String {
+    isFiltered || before != nil ? "No such \(what)." : "No \(what) yet."
   }
 }

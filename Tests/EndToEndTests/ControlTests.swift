@@ -72,6 +72,42 @@ extension EndToEndProcesses {
       await rig.end()
     }
 
+    @Test func commandsSayTheSameWithADaemonAndWithout() async throws {
+      let rig = try await Rig()
+      let database = rig.scratch.file("db")
+      func run(_ arguments: String...) async throws -> (status: Int32?, output: [String], complaints: String) {
+        let program = try Program(arguments + ["--database", database])
+        let status = await program.wait()
+        return (status, program.output.lines.map(\.text), program.complaints)
+      }
+      let lock = try String(contentsOfFile: database + ".lock", encoding: .utf8)
+      #expect(lock == "\(rig.daemon.processID)\n\(rig.socket)\n")
+      let approved = try await run("reports", "approve", "1", "9")
+      // Of texts and numbers no more is hidden than before.
+      #expect(approved.status == 1 && approved.output.count == 1 && approved.output[0].contains("+6281234567890"))
+      #expect(approved.complaints == "pelapor: there is no report 9")
+      #expect(await rig.daemon.output.wait(for: "report.sent"))
+      var (answers, refusals): ([[String]], [String]) = ([], [])
+      for isRunning in [true, false] {
+        if !isRunning { await rig.end() }
+        let paused = try await run("reports", "pause", "--json")
+        let sent = try await run("send", "--to", "0812-3456-7891", "--text", "Halo \"Ibu\"", "--at", "+1h")
+        let cancelled = try await run("outbox", "cancel", isRunning ? "1" : "2", "--json")
+        let hooks = try await run("hooks", "retry", "--all")
+        let resumed = try await run("reports", "resume", "--json")
+        for done in [paused, sent, cancelled, hooks, resumed] { #expect(done.status == 0, "\(done)") }
+        #expect(sent.output.first?.hasPrefix("submission \(isRunning ? 1 : 2) to +6281234567891: 1 SMS, not") == true)
+        #expect(object(cancelled.output[0])["text"] as? String == "Halo \"Ibu\"")
+        answers.append(paused.output + hooks.output + resumed.output)
+        let refused = try await run("reports", "approve", "1")
+        #expect(refused.status == 1 && refused.output.isEmpty)
+        refusals.append(String(refused.complaints.prefix(20)))
+        let unclear = try await run("send", "--to", "1166", "--text", "")
+        #expect(unclear.status == 1 && unclear.complaints.contains("the text is empty"))
+      }
+      #expect(answers[0] == answers[1] && refusals[0] == refusals[1])
+    }
+
     @Test func wrongRequestsAreAnsweredWithWhatWhereAndRemedyAndTheDaemonGoesOn() async throws {
       let rig = try await Rig()
       let wrong: [(method: String, target: String, body: String, status: Int)] = [

@@ -63,6 +63,20 @@ extension EndToEndProcesses {
       }
     }
 
+    @Test(arguments: [
+      ["messages", "list"], ["reports", "list"], ["outbox", "list"], ["contacts", "list"], ["lists", "list"],
+      ["lists", "list", "deny"], ["campaigns"], ["hooks", "list"], ["messages", "list", "--sender", "1166"],
+      ["reports", "list", "--state", "queued"],
+    ]) func anEmptyListSaysSoToPeopleAlone(command: [String]) async throws {
+      for json in [false, true] {
+        let program = try Program(command + ["--database", database] + (json ? ["--json"] : []))
+        #expect(await program.wait() == 0)
+        #expect(program.output.lines.isEmpty)
+        #expect(json == program.complaints.isEmpty && program.complaints.split(separator: "\n").count <= 1)
+        #expect(json || program.complaints.hasPrefix("No"))
+      }
+    }
+
     // MARK: Contacts and lists
 
     @Test(arguments: [false, true]) func contactsComeAndGo(daemon: Bool) async throws {

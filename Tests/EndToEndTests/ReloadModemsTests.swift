@@ -22,7 +22,7 @@ extension EndToEndProcesses {
       let scenario = Scenario(modems: [SimulatedModem.Configuration(sim: SIMCard(slots: 40)), Self.second])
       let host = try PTYHost(scenario: scenario, links: links)
       defer { host.stop() }
-      let program = try Program(["run", "--config", file])
+      let program = try Program(["run", "--config", file, "--trace", scratch.file("line.jsonl")])
       let log = program.output
       #expect(await log.wait(for: "modem.ready"))
       let traffic = Traffic(24).messages
@@ -70,6 +70,10 @@ extension EndToEndProcesses {
       #expect(log.all("config.reloaded").allSatisfy { $0.fields["restart_needed"] == nil })
       #expect(log.all("modem.removed").map(\.modem) == ["sim2", "sim2"])
       #expect(log.all("modem.added").map(\.modem) == ["sim2", "sim2", "sim2"])
+      // Recorded were both; the second since it came, under one header for each of its three lives.
+      #expect(try String(contentsOfFile: scratch.file("line.jsonl"), encoding: .utf8).contains(#""modem":"sim1""#))
+      let trace = try String(contentsOfFile: scratch.file("line-sim2.jsonl"), encoding: .utf8)
+      #expect(trace.components(separatedBy: #""program":"#).count - 1 == 3 && trace.contains("AT+CMGD"))
       // The other one had one line from the beginning to the end, without a warning.
       #expect(log.all("modem.opened").count { $0.modem == "sim1" } == 1)
       #expect(log.lines.filter { $0.modem == "sim1" && ["warning", "error"].contains($0.level) }.map(\.text) == [])

@@ -27,13 +27,20 @@ public struct ControlClient: Sendable {
   }
 
   private let path: String
+  private let patience: Int
+
+  /// In seconds. The daemon answers within its own bounds, which are shorter.
+  static let patience = 10
 
   /// Most octets of an answer.
   private static let largest = 16 << 20
 
   /// A client of the socket at `path`.
-  public init(socket path: String) {
+  public init(socket path: String) { self.init(socket: path, patience: Self.patience) }
+
+  init(socket path: String, patience: Int) {
     self.path = path
+    self.patience = patience
   }
 
   /// How the daemon is, as it says, in JSON and read.
@@ -48,18 +55,38 @@ public struct ControlClient: Sendable {
   }
 
   /// The answer to a GET: its status and its body.
-  func get(_ target: String) throws(Failure) -> (status: Int, body: Data) {
+  func get(_ target: String) throws(Failure) -> (status: Int, body: Data) { try ask("GET \(target)") }
+
+  /// The answer to a POST that a person wants done on a database: its status and its body.
+  func post(
+    _ target: String, body: String, for person: String, database: String
+  ) throws(Failure) -> (status: Int, body: Data) {
+    try ask(
+      "POST \(target)",
+      fields: [
+        (ControlField.database, PercentCoding.encode(database)), (ControlField.person, PercentCoding.encode(person)),
+        ("content-type", "application/json"), ("content-length", String(body.utf8.count)),
+      ], body: body)
+  }
+
+  private func ask(
+    _ line: String, fields: [(String, String)] = [], body: String = ""
+  ) throws(Failure) -> (status: Int, body: Data) {
     let connection = try connected()
     defer { close(connection) }
-    let request = "GET \(target) HTTP/1.1\r\nhost: pelapor\r\nconnection: close\r\n\r\n"
-    guard write(connection, request, request.utf8.count) == request.utf8.count else { throw .silent(path: path) }
+    let request =
+      "\(line) HTTP/1.1\r\nhost: pelapor\r\nconnection: close\r\n"
+      + fields.map { "\($0): \($1)\r\n" }.joined() + "\r\n\(body)"
+    // A daemon that refuses before it has read all of it closes: no signal, but its answer.
+    _ = send(connection, request, request.utf8.count, Int32(MSG_NOSIGNAL))
     var answer = Data()
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while answer.count <= Self.largest {
       let count = read(connection, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .silent(path: path) }
-      if count == 0 { break }
+      // A daemon that has said no without reading the request resets the connection after its answer.
+      guard count >= 0 || (errno == ECONNRESET && !answer.isEmpty) else { throw .silent(path: path) }
+      if count <= 0 { break }
       answer.append(contentsOf: buffer[..<count])
     }
     guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)),
@@ -72,8 +99,7 @@ public struct ControlClient: Sendable {
   private func connected() throws(Failure) -> Int32 {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw .silent(path: path) }
-    // The daemon answers within its own bounds, which are shorter.
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: patience, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)

@@ -22,6 +22,8 @@ final class ControlHandler: ChannelInboundHandler {
   private var isClosing = false
   /// The next request has begun to come before this one was answered.
   private var isPipelined = false
+  /// Nothing more comes from the client, who may still read.
+  private var isInputClosed = false
   private var deadline: Scheduled<Void>?
   private var stream: EventStream?
 
@@ -60,7 +62,9 @@ final class ControlHandler: ChannelInboundHandler {
     switch event {
     case RequestMeter.Signal.began: begin(context)
     case RequestMeter.Signal.overflow: refuse(.headTooLarge(limits.head), context)
-    case ChannelEvent.inputClosed where !isAnswering || stream != nil: context.close(promise: nil)
+    case ChannelEvent.inputClosed:
+      isInputClosed = true
+      if !isAnswering || isClosing || stream != nil { context.close(promise: nil) }
     case _: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -118,7 +122,10 @@ final class ControlHandler: ChannelInboundHandler {
 
   private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
     isAnswering = true
-    let request = ControlRequest(method: head.method.rawValue, target: head.uri, body: body, caller: caller)
+    func field(_ name: String) -> String? { head.headers.first(name: name).flatMap { PercentCoding.decode($0) } }
+    let request = ControlRequest(
+      method: head.method.rawValue, target: head.uri, body: body, caller: caller,
+      database: field(ControlField.database), person: field(ControlField.person))
     body = []
     let promise = context.eventLoop.makePromise(of: ControlAnswer.self)
     let server = server
@@ -144,7 +151,9 @@ final class ControlHandler: ChannelInboundHandler {
   /// Says no and closes: what is left of the request is not read.
   private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
     guard !isClosing else { return }
-    if isAnswering || stream != nil { return close(context) }
+    if stream != nil { return close(context) }
+    // It is what came after a request that is being answered, and that answer is the last.
+    if isAnswering { return isPipelined = true }
     isAnswering = true
     write(problem, isKept: false, context)
   }
@@ -162,7 +171,7 @@ final class ControlHandler: ChannelInboundHandler {
     status: Int, type: String, text: String, isKept: Bool, extra: HTTPHeaders = HTTPHeaders(),
     _ context: ChannelHandlerContext
   ) {
-    let isKept = isKept && !isPipelined
+    let isKept = isKept && !isPipelined && !isInputClosed
     var headers = Self.headers(type: type)
     headers.add(name: "content-length", value: String(text.utf8.count))
     if !isKept { headers.add(name: "connection", value: "close") }
@@ -175,7 +184,7 @@ final class ControlHandler: ChannelInboundHandler {
     if !isKept { isClosing = true }
     setDeadline(limits.answerTime, context) { handler, context in handler.close(context) }
     context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
-      if !isKept { return self.close(context) }
+      if !isKept { return self.closeOutput(context) }
       self.isAnswering = false
       self.awaitRequest(context)
     }
@@ -187,6 +196,14 @@ final class ControlHandler: ChannelInboundHandler {
     ]
   }
 
+  /// Says no more and takes no more, but lets it come for a moment: who is still sending when both ends are closed may
+  /// never see the answer (RFC 9112 §9.6).
+  private func closeOutput(_ context: ChannelHandlerContext) {
+    if isInputClosed { return close(context) }
+    setDeadline(limits.lingerTime, context) { handler, context in handler.close(context) }
+    context.close(mode: .output, promise: nil)
+  }
+
   private func close(_ context: ChannelHandlerContext) {
     isClosing = true
     deadline?.cancel()
@@ -196,7 +213,8 @@ final class ControlHandler: ChannelInboundHandler {
   // MARK: Streaming
 
   private func follow(_ filter: EventFilter, _ context: ChannelHandlerContext) {
-    let isBodiless = head?.method == .HEAD
+    // Who has closed their side already would not be seen to leave.
+    let isBodiless = head?.method == .HEAD || isInputClosed
     guard isBodiless || server.openStream() else { return write(.tooManyStreams, isKept: false, context) }
     deadline?.cancel()
     var headers = Self.headers(type: "application/x-ndjson")
@@ -213,8 +231,9 @@ final class ControlHandler: ChannelInboundHandler {
         self.close(context)
       }
     }
-    context.flush()
+    // Followed before it is told: what happens once the client sees the head is in the stream.
     stream = EventStream(filter, server: server, limits: limits, handler: self, context: context)
+    context.flush()
   }
 
   /// For the stream: a chunk.

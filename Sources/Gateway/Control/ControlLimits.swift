@@ -16,6 +16,8 @@ struct ControlLimits: Sendable {
   var idleTime = TimeAmount.seconds(60)
   /// For a client to take an answer.
   var answerTime = TimeAmount.seconds(30)
+  /// For a client to end, once it has its last answer.
+  var lingerTime = TimeAmount.seconds(2)
   /// A stream says an empty line when nothing else happened, so that a dead client is noticed.
   var heartbeat = TimeAmount.seconds(30)
 }

@@ -7,6 +7,10 @@ struct ControlRequest: Sendable {
   var target: String
   var body: [UInt8] = []
   var caller: ControlCaller
+  /// The database that a command means, as its daemon's alone is asked; nil for any.
+  var database: String?
+  /// For whom a command asks, as behind sudo it is root that does.
+  var person: String?
 
   /// Longer ones are no address of anything here.
   static let longestTarget = 2_048
@@ -22,6 +26,14 @@ struct ControlRequest: Sendable {
       segments.append(decoded)
     }
     return segments
+  }
+
+  /// A number of a row, in a path.
+  static func number(_ argument: String) throws(Problem) -> Int64 {
+    guard argument.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(argument), number > 0 else {
+      throw .badNumber(argument)
+    }
+    return number
   }
 
   /// The parameters of the query; those that the route doesn't know are an error, as in the configuration.
@@ -53,8 +65,25 @@ enum ControlCaller: Sendable, Equatable {
   case token
 }
 
+/// Header fields by which a command says more than a URL does; percent-encoded.
+enum ControlField {
+  static let database = "pelapor-database"
+  static let person = "pelapor-person"
+}
+
 /// Percent-encoding (RFC 3986 §2.1).
 enum PercentCoding {
+  /// Everything but unreserved characters and the slash.
+  static func encode(_ text: String) -> String {
+    text.utf8.reduce(into: "") { encoded, octet in
+      switch octet {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E:
+        encoded.unicodeScalars.append(Unicode.Scalar(octet))
+      case _: encoded += (octet < 16 ? "%0" : "%") + String(octet, radix: 16)
+      }
+    }
+  }
+
   /// Nil for what is none, is no UTF-8, or holds a NUL.
   static func decode(_ text: some StringProtocol, plusIsSpace: Bool = true) -> String? {
     var octets: [UInt8] = []

@@ -4,6 +4,7 @@ enum ControlRoute: CaseIterable, Sendable {
   case messages, message, explanation
   case reports, report, approve, cancel, revoke, retry, resolve
   case pause, resume
+  case retryHooks, discardHooks
   case outbox, send, submission, cancelSubmission, retrySubmission
   case events, metrics, health
 
@@ -12,7 +13,8 @@ enum ControlRoute: CaseIterable, Sendable {
     case .status, .modems, .modem, .messages, .message, .explanation, .reports, .report, .outbox, .submission, .events,
       .metrics, .health:
       "GET"
-    case .approve, .cancel, .revoke, .retry, .resolve, .pause, .resume, .send, .cancelSubmission, .retrySubmission:
+    case .approve, .cancel, .revoke, .retry, .resolve, .pause, .resume, .send, .cancelSubmission, .retrySubmission,
+      .retryHooks, .discardHooks:
       "POST"
     }
   }
@@ -35,6 +37,8 @@ enum ControlRoute: CaseIterable, Sendable {
     case .resolve: "/v1/reports/{id}/resolve"
     case .pause: "/v1/sending/pause"
     case .resume: "/v1/sending/resume"
+    case .retryHooks: "/v1/hooks/retry"
+    case .discardHooks: "/v1/hooks/discard"
     case .outbox, .send: "/v1/outbox"
     case .submission: "/v1/outbox/{id}"
     case .cancelSubmission: "/v1/outbox/{id}/cancel"
@@ -45,6 +49,11 @@ enum ControlRoute: CaseIterable, Sendable {
     }
   }
 
+  /// Its path for something; no argument here needs escapes.
+  func target(_ argument: String) -> String {
+    template.split(separator: "/").map { $0.hasPrefix("{") ? "/\(argument)" : "/\($0)" }.joined()
+  }
+
   /// The query parameters it takes.
   var parameters: [String] {
     switch self {
@@ -53,7 +62,8 @@ enum ControlRoute: CaseIterable, Sendable {
     case .outbox: ["limit", "before"]
     case .events: ["level", "event", "modem"]
     case .status, .modems, .modem, .message, .explanation, .report, .approve, .cancel, .revoke, .retry, .resolve,
-      .pause, .resume, .send, .submission, .cancelSubmission, .retrySubmission, .metrics, .health:
+      .pause, .resume, .retryHooks, .discardHooks, .send, .submission, .cancelSubmission, .retrySubmission, .metrics,
+      .health:
       []
     }
   }

@@ -15,7 +15,7 @@ extension ControlService {
   }
 
   func message(_ argument: String) async throws(Problem) -> ControlAnswer {
-    let (id, privacy) = (try number(argument), privacy)
+    let (id, privacy) = (try ControlRequest.number(argument), privacy)
     return .json(
       try await ask { store throws(StoreError) in
         try store.message(id).json(
@@ -24,7 +24,7 @@ extension ControlService {
   }
 
   func explanation(_ argument: String) async throws(Problem) -> ControlAnswer {
-    let (id, privacy) = (try number(argument), privacy)
+    let (id, privacy) = (try ControlRequest.number(argument), privacy)
     return .json(
       try await ask { store throws(StoreError) in
         try EvidenceReader.item(id, from: store, privacy: privacy)
@@ -42,7 +42,7 @@ extension ControlService {
   }
 
   func report(_ argument: String) async throws(Problem) -> ControlAnswer {
-    let (id, privacy) = (try number(argument), privacy)
+    let (id, privacy) = (try ControlRequest.number(argument), privacy)
     return .json(
       try await ask { store throws(StoreError) in
         try store.report(id).json(privacy, sends: store.sends(of: .report(id)), audit: store.audit(reportID: id))
@@ -56,7 +56,7 @@ extension ControlService {
   }
 
   func submission(_ argument: String) async throws(Problem) -> ControlAnswer {
-    let (id, privacy) = (try number(argument), privacy)
+    let (id, privacy) = (try ControlRequest.number(argument), privacy)
     return .json(try await ask { store throws(StoreError) in try store.submission(id).json(privacy) })
   }
 
@@ -66,14 +66,6 @@ extension ControlService {
     object.add(name, array: rows)
     if rows.count == limit { object.add("next", integer: last.map { Int($0) }) }
     return .json(object.finished())
-  }
-
-  /// A number of a row, in a path.
-  func number(_ argument: String) throws(Problem) -> Int64 {
-    guard argument.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(argument), number > 0 else {
-      throw .badNumber(argument)
-    }
-    return number
   }
 }
 

@@ -17,19 +17,29 @@ final class ControlService: Sendable {
   let eventLoop: any EventLoop
   let now: @Sendable () -> WallTime
   let uptime: @Sendable () -> MonotonicTime
+  /// Notifications of hooks were changed: whoever tells them looks again.
+  let hooksChanged: @Sendable () async -> Void
+  private let patience: Patience
   private let started: MonotonicTime
+  /// Its path without links.
+  private let database: String?
   /// What each line said last.
   private let lastSnapshots = Mutex<[String: LineSnapshot]>([:])
 
-  /// How long the desk may take; SQLite waits five seconds for another process.
-  static let deskPatience = TimeAmount.seconds(8)
-  /// A status without the database's share is better than none.
-  static let overviewPatience = TimeAmount.seconds(2)
-  static let linePatience = TimeAmount.seconds(1)
+  /// How long others may take to answer it.
+  struct Patience {
+    /// SQLite waits five seconds for another process.
+    var desk = TimeAmount.seconds(8)
+    /// A status without the database's share is better than none.
+    var overview = TimeAmount.seconds(2)
+    var line = TimeAmount.seconds(1)
+  }
 
   init(
     configuration: Configuration, switchboard: Switchboard, board: StatusBoard, pulses: Pulses, modelVersion: String,
-    eventLoop: any EventLoop, now: @escaping @Sendable () -> WallTime, uptime: @escaping @Sendable () -> MonotonicTime
+    eventLoop: any EventLoop, now: @escaping @Sendable () -> WallTime,
+    uptime: @escaping @Sendable () -> MonotonicTime, patience: Patience = Patience(),
+    hooksChanged: @escaping @Sendable () async -> Void = {}
   ) {
     self.configuration = configuration
     self.switchboard = switchboard
@@ -39,6 +49,9 @@ final class ControlService: Sendable {
     self.eventLoop = eventLoop
     self.now = now
     self.uptime = uptime
+    self.hooksChanged = hooksChanged
+    self.patience = patience
+    database = Courier.resolved(configuration.storage.path)
     privacy = configuration.control.includeText ? .everything : .masked
     started = uptime()
   }
@@ -46,6 +59,7 @@ final class ControlService: Sendable {
   /// The answer to a request, whatever it is.
   func answer(_ request: ControlRequest) async -> ControlAnswer {
     do throws(Problem) {
+      if let given = request.database, given != database { throw .otherDatabase }
       let (route, argument) = try ControlRoute.find(method: request.method, path: try request.path())
       let query = try ControlQuery(try request.query(of: route))
       switch route {
@@ -59,7 +73,8 @@ final class ControlService: Sendable {
       case .report: return try await report(argument)
       case .outbox: return try await outbox(query)
       case .submission: return try await submission(argument)
-      case .approve, .cancel, .revoke, .retry, .resolve, .pause, .resume, .send, .cancelSubmission, .retrySubmission:
+      case .approve, .cancel, .revoke, .retry, .resolve, .pause, .resume, .send, .cancelSubmission, .retrySubmission,
+        .retryHooks, .discardHooks:
         return try await act(route, argument, request)
       case .events: return .events(try query.eventFilter())
       case .metrics:
@@ -79,7 +94,7 @@ final class ControlService: Sendable {
     _ body: @escaping @Sendable (Store) throws(StoreError) -> Value
   ) async throws(Problem) -> Value {
     let desk = switchboard.desk
-    switch await eventLoop.value(within: Self.deskPatience, of: { try await desk.ask(body) }) {
+    switch await eventLoop.value(within: patience.desk, of: { try await desk.ask(body) }) {
     case .success(let value): return value
     case .failure(let error as StoreError): throw Problem(error)
     case .failure: throw .stopping
@@ -98,7 +113,7 @@ final class ControlService: Sendable {
       lastErrors: board.problems)
     let desk = switchboard.desk
     let since = CivilClock.local.startOfDay(time)
-    let overview = await eventLoop.value(within: Self.overviewPatience) {
+    let overview = await eventLoop.value(within: patience.overview) {
       let overview = try await desk.ask { store throws(StoreError) in try store.overview(since: since, now: time) }
       return (overview, await desk.policy.settings.mode)
     }
@@ -120,7 +135,7 @@ final class ControlService: Sendable {
   private func snapshots() async -> [LineSnapshot] {
     var snapshots: [LineSnapshot] = []
     for line in switchboard.lines {
-      let fresh = await eventLoop.value(within: Self.linePatience) { await line.snapshot() }
+      let fresh = await eventLoop.value(within: patience.line) { await line.snapshot() }
       if case .success(let snapshot) = fresh { lastSnapshots.withLock { $0[line.name] = snapshot } }
       if let snapshot = lastSnapshots.withLock({ $0[line.name] }) { snapshots.append(snapshot) }
     }
@@ -152,11 +167,13 @@ final class ControlService: Sendable {
 
   // MARK: Whose doing it is
 
-  /// Who asks, for the audit trail.
-  static func actor(_ caller: ControlCaller) -> String {
-    switch caller {
+  /// Who asks, for the audit trail. Root and the daemon's own account, who could write anything to the database, may say
+  /// for whom.
+  static func actor(_ request: ControlRequest) -> String {
+    switch request.caller {
     case .token: return "api-token"
     case .account(let uid):
+      if uid == 0 || uid == geteuid(), let person = request.person, !person.isEmpty { return String(person.prefix(64)) }
       var (entry, found) = (passwd(), UnsafeMutablePointer<passwd>?.none)
       var buffer = [CChar](repeating: 0, count: 4_096)
       guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name else {

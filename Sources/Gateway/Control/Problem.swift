@@ -80,6 +80,10 @@ extension Problem {
     status: 401, code: "unauthorised", what: "the token is missing or wrong", place: "header: Authorization",
     remedy: "send \"Authorization: Bearer TOKEN\" with what stands in control.token-file")
 
+  static let otherDatabase = Problem(
+    status: 421, code: "other-database", what: "this daemon is not the one of that database",
+    place: "header: \(ControlField.database)", remedy: "ask the daemon of that database, or leave the field out")
+
   static let tooManyConnections = Problem(
     status: 503, code: "too-many-connections", what: "too many clients are connected", place: "connection",
     remedy: "close some, or try again later")

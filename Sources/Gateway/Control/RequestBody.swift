@@ -1,11 +1,12 @@
 import Foundation
 
-/// The JSON object in the body of a request: flat, and every field is known.
+/// The JSON object in the body of a request: of plain values, and every field is known.
 struct RequestBody {
   private enum Scalar: Decodable {
     case text(String)
     case integer(Int)
     case boolean(Bool)
+    case integers([Int])
     case null
     case other
 
@@ -22,6 +23,8 @@ struct RequestBody {
         self = .integer(value)
       } else if let value = try? container.decode(String.self) {
         self = .text(value)
+      } else if let value = try? container.decode([Int].self) {
+        self = .integers(value)
       } else {
         self = .other
       }
@@ -55,7 +58,7 @@ struct RequestBody {
       guard !text.utf8.contains(0) else { throw .badBody(name, "the field \(name) must not hold U+0000") }
       return text
     case .null, nil: return nil
-    case .integer, .boolean, .other: throw .badBody(name, "the field \(name) must be a text")
+    case .integer, .boolean, .integers, .other: throw .badBody(name, "the field \(name) must be a text")
     }
   }
 
@@ -63,7 +66,17 @@ struct RequestBody {
     switch fields[name] {
     case .integer(let number): return number
     case .null, nil: return nil
-    case .text, .boolean, .other: throw .badBody(name, "the field \(name) must be a whole number")
+    case .text, .boolean, .integers, .other: throw .badBody(name, "the field \(name) must be a whole number")
+    }
+  }
+
+  /// At least one.
+  func integers(_ name: String) throws(Problem) -> [Int]? {
+    switch fields[name] {
+    case .integers(let numbers) where !numbers.isEmpty: return numbers
+    case .null, nil: return nil
+    case .text, .integer, .boolean, .integers, .other:
+      throw .badBody(name, "the field \(name) must be a list of whole numbers")
     }
   }
 
@@ -71,7 +84,7 @@ struct RequestBody {
     switch fields[name] {
     case .boolean(let flag): return flag
     case .null, nil: return nil
-    case .text, .integer, .other: throw .badBody(name, "the field \(name) must be true or false")
+    case .text, .integer, .integers, .other: throw .badBody(name, "the field \(name) must be true or false")
     }
   }
 }

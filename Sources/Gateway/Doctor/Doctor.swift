@@ -74,7 +74,7 @@ public struct Doctor {
   }
 
   private func ask(daemon processID: Int32) -> Answer {
-    guard let socket = configuration.control.socket else {
+    guard let socket = Store.daemonSocket(ofDatabase: configuration.storage.path) ?? configuration.control.socket else {
       return .silent(reason: "its control socket is switched off (control.socket)")
     }
     do throws(ControlClient.Failure) {

@@ -68,6 +68,11 @@ actor HookPost {
     }
   }
 
+  /// People have changed what waits.
+  func lookAgain() {
+    for bell in bells.values { bell.ring() }
+  }
+
   /// Ends the programs that are running; what comes is still kept until ``stop()``.
   nonisolated func stopTelling() { stopping.set() }
 
@@ -119,7 +124,7 @@ actor HookPost {
     while !stopping.isSet, bells[name] === bell, let hook = hooks[name], let queue {
       do throws(StoreError) {
         guard let next = try await queue.nextNotification(for: name) else {
-          // `pelapor hooks retry` changes the database from outside.
+          // `pelapor hooks retry` changes the database from outside where it can't reach the daemon.
           await bell.sleep(upTo: .seconds(30))
           continue
         }

@@ -28,7 +28,7 @@ extension ReportRecord {
     object.add("revoked_at", string: revokedAt.map(clock.shown))
     object.add("reply_message_id", integer: replyMessageID.map { Int($0) })
     if let sends { object.add("sends", array: sends.map { $0.json(privacy) }) }
-    if let audit { object.add("audit", array: audit.map(\.json)) }
+    if let audit { object.add("audit", array: audit.map { $0.json(privacy) }) }
     return object.finished()
   }
 }
@@ -42,7 +42,8 @@ extension SendRecord {
     object.add("state", string: state.rawValue)
     // A PDU is a text in another writing.
     object.add("pdu", string: privacy.words(hex))
-    object.add("pdu_sha256", string: hexDigest)
+    // Of a number and a text, of which there are few, also their digest tells.
+    object.add("pdu_sha256", string: privacy.words(hexDigest))
     object.add("reference", integer: reference.map { Int($0) })
     object.add("started_at", string: clock.shown(startedAt))
     object.add("finished_at", string: finishedAt.map(clock.shown))
@@ -53,12 +54,13 @@ extension SendRecord {
 }
 
 extension AuditRecord {
-  fileprivate var json: String {
+  fileprivate func json(_ privacy: RecordPrivacy) -> String {
     var object = JSONObjectWriter()
     object.add("at", string: CivilClock.local.shown(at))
     object.add("event", string: event)
     object.add("actor", string: actor)
-    object.add("detail", string: detail)
+    // Why somebody decided so is in their own words, and may name others.
+    object.add("detail", string: actor.hasPrefix("person:") ? privacy.words(detail) : detail)
     return object.finished()
   }
 }

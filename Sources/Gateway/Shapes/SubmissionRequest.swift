@@ -28,6 +28,8 @@ public struct SubmissionRequest: Sendable {
 
   /// An SMS that can be queued, and how many SMS it takes.
   public struct Plan: Sendable {
+    /// What was asked for.
+    public var request: SubmissionRequest
     /// What is queued.
     public var submission: NewSubmission
     /// The recipient in the form it is sent to.
@@ -62,7 +64,8 @@ public struct SubmissionRequest: Sendable {
         sim: modem.map(NewSubmission.sim(ofModem:)) ?? NewSubmission.anySIM, destination: address.description,
         destinationType: address.typeOfAddress, text: text, requestedBy: actor, priority: priority,
         wantsStatusReport: wantsStatusReport, dueAt: dueAt)
-      return Plan(submission: submission, address: address.description, parts: parts)
+      return Plan(
+        request: self, submission: submission, address: address.description, parts: parts)
     } catch {
       throw SubmissionProblem(field: "text", "this can't be sent: \(error)")
     }

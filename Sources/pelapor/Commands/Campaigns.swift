@@ -27,7 +27,9 @@ struct Campaigns: ParsableCommand {
 
   func run() throws {
     try store.withStore { store in
-      for campaign in try store.campaigns(atLeast: least, limit: limit) { show(campaign) }
+      let campaigns = try store.campaigns(atLeast: least, limit: limit)
+      for campaign in campaigns { show(campaign) }
+      Console.sayIfEmpty(campaigns, "No campaigns yet.", json: json)
     }
   }
 

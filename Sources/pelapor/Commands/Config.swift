@@ -26,6 +26,11 @@ struct Config: ParsableCommand {
         if !json {
           let names = configuration.modems.map(\.name).joined(separator: ", ")
           Console.print("\(file) is right: modems \(names); reporting mode \(configuration.reporting.mode.rawValue)")
+          if configuration.modems.contains(where: \.hasCredential) {
+            // systemd hands them over when it starts the service, and only then.
+            Console.say(
+              "credentials with PINs are not looked at; a new or changed one holds after a restart of the service")
+          }
         }
       } catch {
         for problem in error.problems {
@@ -49,5 +54,14 @@ struct Config: ParsableCommand {
       abstract: "Prints a configuration file with every key, its default and a comment.")
 
     func run() { Console.print(String(ConfigurationExample.yaml().dropLast())) }
+  }
+}
+
+extension Gateway.Configuration.Modem {
+  fileprivate var hasCredential: Bool {
+    switch pinFile {
+    case .credential: true
+    case .path, nil: false
+    }
   }
 }

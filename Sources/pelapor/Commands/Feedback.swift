@@ -77,7 +77,7 @@ struct Teach: ParsableCommand {
         let changes = feedback.inspection
         let largest = changes.flatMap { $0.change.values }.map(abs).max() ?? 0
         guard json else {
-          Console.print("\(feedback.decisions.count) lessons for model \(feedback.modelVersion)")
+          Console.print("\(counted(feedback.decisions.count, "lesson")) for model \(feedback.modelVersion)")
           for label in SpamCore.Label.allCases {
             let count = feedback.decisions.count { $0.label == label }
             if count > 0 { Console.print("  \(label.rawValue): \(count)") }
@@ -111,6 +111,7 @@ struct Teach: ParsableCommand {
         guard let learning = try store.learning() else { throw Console.fail("nothing was taught yet") }
         try Files.write(Data(learning.octets), to: file)
       }
+      Console.say("what was taught is in \(file)")
     }
   }
 
@@ -123,6 +124,7 @@ struct Teach: ParsableCommand {
       try store.withStore(.command) { store in
         try store.resetLearning(by: Account.name, at: SystemClock.now())
       }
+      Console.say("everything that was taught is forgotten")
     }
   }
 }

@@ -35,7 +35,8 @@ struct Hooks: ParsableCommand {
         try store.notifications(hook: hook, dead: failed ? true : nil, limit: limit)
       }
       for record in records { Console.print(json ? object(record) : line(record)) }
-      if records.isEmpty, !json { Console.say("nothing waits, and nothing was given up") }
+      let words = failed ? "Nothing was given up." : "Nothing waits, and nothing was given up."
+      Console.sayIfEmpty(records, words, json: json)
     }
 
     private func line(_ record: NotificationRecord) -> String {
@@ -68,15 +69,13 @@ struct Hooks: ParsableCommand {
 
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lets what was given up be tried again.", discussion: "The running daemon looks within half a minute.")
+      abstract: "Lets what was given up be tried again.", discussion: "A running daemon tries it at once.")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var selection: Selection
 
     func run() throws {
-      let count = try store.withStore(.command) { store in
-        try store.retryNotifications(selection.ids, hook: selection.hook, at: SystemClock.now())
-      }
+      let count = try selection.count(store.carry(.retryNotifications(selection.selected)))
       Console.print("\(counted(count, "notification")) will be tried again")
     }
   }
@@ -88,9 +87,7 @@ struct Hooks: ParsableCommand {
     @OptionGroup var selection: Selection
 
     func run() throws {
-      let count = try store.withStore(.command) { store in
-        try store.discardNotifications(selection.ids, hook: selection.hook)
-      }
+      let count = try selection.count(store.carry(.discardNotifications(selection.selected)))
       Console.print("\(counted(count, "notification")) removed")
     }
   }
@@ -112,6 +109,13 @@ struct Hooks: ParsableCommand {
       }
     }
 
-    var ids: [Int64]? { numbers.isEmpty ? nil : numbers }
+    var selected: NotificationSelection { NotificationSelection(ids: numbers.isEmpty ? nil : numbers, hook: hook) }
+
+    private struct Answer: Decodable {
+      var count: Int
+    }
+
+    /// How many there were, as an answer says.
+    func count(_ answer: String) throws -> Int { try JSONDecoder().decode(Answer.self, from: Data(answer.utf8)).count }
   }
 }

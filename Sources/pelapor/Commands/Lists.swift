@@ -122,9 +122,10 @@ enum ListView {
 
   static func print(_ lists: [NumberList], of options: StoreOptions, json: Bool) throws {
     try options.withStore { store in
-      for list in lists {
-        for entry in try store.numbers(on: list) { Console.print(json ? Self.json(entry) : line(entry)) }
-      }
+      let entries = try lists.flatMap { try store.numbers(on: $0) }
+      for entry in entries { Console.print(json ? Self.json(entry) : line(entry)) }
+      let what = lists == [.contacts] ? "contacts" : "entries"
+      Console.sayIfEmpty(entries, "No \(what) yet.", json: json)
     }
   }
 

@@ -31,9 +31,10 @@ struct Messages: ParsableCommand {
     func run() throws {
       try store.withStore { store in
         let filter = Store.MessageFilter(label: label, sender: sender)
-        for message in try store.messages(filter, before: paging.before, limit: paging.limit) {
-          Console.print(json ? message.json(.everything) : MessageView.line(message))
-        }
+        let messages = try store.messages(filter, before: paging.before, limit: paging.limit)
+        for message in messages { Console.print(json ? message.json(.everything) : MessageView.line(message)) }
+        let isFiltered = label != nil || sender != nil
+        Console.sayIfEmpty(messages, paging.emptiness(of: "messages", isFiltered: isFiltered), json: json)
       }
     }
   }

@@ -17,9 +17,9 @@ struct OutboxCommand: ParsableCommand {
 
     func run() throws {
       try store.withStore { store in
-        for item in try store.submissions(before: paging.before, limit: paging.limit) {
-          Console.print(json ? item.json(.everything) : SubmissionView.line(item))
-        }
+        let items = try store.submissions(before: paging.before, limit: paging.limit)
+        for item in items { Console.print(json ? item.json(.everything) : SubmissionView.line(item)) }
+        Console.sayIfEmpty(items, paging.emptiness(of: "SMS in the outbox"), json: json)
       }
     }
   }
@@ -31,13 +31,7 @@ struct OutboxCommand: ParsableCommand {
     @Argument(help: "Its number.") var id: Int64
     @Flag(help: "One JSON object: the SMS as it is then.") var json = false
 
-    func run() throws {
-      try store.withStore(.command) { store in
-        try store.cancel(.submission(id), by: .person(Account.name), reason: nil, at: SystemClock.now())
-        let item = try store.submission(id)
-        Console.print(json ? item.json(.everything) : SubmissionView.line(item))
-      }
-    }
+    func run() throws { try SubmissionView.print(.cancelSubmission(id), of: id, in: store, json: json) }
   }
 
   struct Retry: ParsableCommand {
@@ -48,20 +42,22 @@ struct OutboxCommand: ParsableCommand {
     @Argument(help: "Its number.") var id: Int64
     @Flag(help: "One JSON object: the SMS as it is then.") var json = false
 
-    func run() throws {
-      try store.withStore(.command) { store in
-        let now = SystemClock.now()
-        try store.retry(.submission(id), by: Account.name, dueAt: now, at: now)
-        let item = try store.submission(id)
-        Console.print(json ? item.json(.everything) : SubmissionView.line(item))
-      }
-    }
+    func run() throws { try SubmissionView.print(.retrySubmission(id), of: id, in: store, json: json) }
   }
 }
 
 /// How SMS that are not reports are shown.
 enum SubmissionView {
   private static let clock = CivilClock.local
+
+  /// Does something to an SMS and shows what it is then.
+  static func print(_ deed: Deed, of id: Int64, in store: StoreOptions, json: Bool) throws {
+    try store.carry(deed)
+    try store.withStore { store in
+      let item = try store.submission(id)
+      Console.print(json ? item.json(.everything) : line(item))
+    }
+  }
 
   static func line(_ item: SubmissionRecord) -> String {
     let text = visible(item.text ?? "")

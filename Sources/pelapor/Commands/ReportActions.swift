@@ -13,22 +13,13 @@ struct ReportIDs: ParsableArguments {
   @Flag(help: "JSON lines: the report as it is then.")
   var json = false
 
-  /// Does `action` to each report and says what it is then.
-  func forEach(_ action: (_ store: Store, _ id: Int64, _ now: WallTime) throws -> Void) throws {
-    try store.withStore(.command) { store in
-      var failed = false
-      for id in ids {
-        do {
-          try action(store, id, SystemClock.now())
-          let report = try store.report(id)
-          Console.print(json ? report.json(.everything) : ReportView.line(report))
-        } catch let error as StoreError {
-          Console.say("pelapor: \(error)")
-          failed = true
-        }
-      }
-      if failed { throw ExitCode.failure }
+  /// Does something to each report and says what it is then.
+  func forEach(_ deed: (_ id: Int64) -> Deed) throws {
+    var failed = false
+    for id in ids {
+      do { try ReportView.print(deed(id), of: id, in: store, json: json) } catch is ExitCode { failed = true }
     }
+    if failed { throw ExitCode.failure }
     try sayWhatHolds()
   }
 
@@ -47,17 +38,13 @@ extension Reports {
     static let configuration = CommandConfiguration(
       abstract: "Lets reports that wait for a decision be sent.",
       discussion: """
-        A running daemon sends them within seconds, at the pace of its limits. An approval overrides doubts of the \
+        A running daemon takes them up at once, at the pace of its limits. An approval overrides doubts of the \
         classifier; contacts, the allow-list and own numbers stay protected.
         """)
 
     @OptionGroup var reports: ReportIDs
 
-    func run() throws {
-      try reports.forEach { store, id, now in
-        try store.approve(reportID: id, by: Account.name, dueAt: now, at: now)
-      }
-    }
+    func run() throws { try reports.forEach { .approve(report: $0) } }
   }
 
   struct Cancel: ParsableCommand {
@@ -65,14 +52,10 @@ extension Reports {
 
     @OptionGroup var reports: ReportIDs
 
-    @Option(help: "Why, for the record.")
+    @Option(help: "Why, for the record, which is kept: name nobody.")
     var reason: String?
 
-    func run() throws {
-      try reports.forEach { store, id, now in
-        try store.cancel(.report(id), by: .person(Account.name), reason: reason, at: now)
-      }
-    }
+    func run() throws { try reports.forEach { .cancel(report: $0, reason: reason) } }
   }
 
   struct Revoke: ParsableCommand {
@@ -85,14 +68,10 @@ extension Reports {
 
     @OptionGroup var reports: ReportIDs
 
-    @Option(help: "Why, for the record.")
+    @Option(help: "Why, for the record, which is kept: name nobody.")
     var reason: String?
 
-    func run() throws {
-      try reports.forEach { store, id, now in
-        try store.revoke(reportID: id, by: Account.name, reason: reason, at: now)
-      }
-    }
+    func run() throws { try reports.forEach { .revoke(report: $0, reason: reason) } }
   }
 
   struct Retry: ParsableCommand {
@@ -101,11 +80,7 @@ extension Reports {
 
     @OptionGroup var reports: ReportIDs
 
-    func run() throws {
-      try reports.forEach { store, id, now in
-        try store.retry(.report(id), by: Account.name, dueAt: now, at: now)
-      }
-    }
+    func run() throws { try reports.forEach { .retry(report: $0) } }
   }
 
   struct Resolve: ParsableCommand {
@@ -128,11 +103,7 @@ extension Reports {
     }
 
     func run() throws {
-      try store.withStore(.command) { store in
-        try store.resolve(.report(id), wasSent: outcome == .sent, by: Account.name, at: SystemClock.now())
-        let report = try store.report(id)
-        Console.print(json ? report.json(.everything) : ReportView.line(report))
-      }
+      try ReportView.print(.resolve(report: id, wasSent: outcome == .sent), of: id, in: store, json: json)
     }
   }
 
@@ -147,10 +118,8 @@ extension Reports {
     var json = false
 
     func run() throws {
-      try store.withStore(.command) { store in
-        try store.pause(by: .person(Account.name), at: SystemClock.now())
-      }
-      if json { return Console.print("{\"paused\":true}") }
+      let answer = try store.carry(.pause)
+      if json { return Console.print(answer) }
       Console.say("sending is paused; to go on: pelapor reports resume")
     }
   }
@@ -165,10 +134,8 @@ extension Reports {
     var json = false
 
     func run() throws {
-      try store.withStore(.command) { store in
-        try store.resume(by: .person(Account.name), at: SystemClock.now())
-      }
-      if json { return Console.print("{\"paused\":false}") }
+      let answer = try store.carry(.resume)
+      if json { return Console.print(answer) }
       Console.say("sending goes on")
     }
   }

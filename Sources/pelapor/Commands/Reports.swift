@@ -31,9 +31,9 @@ struct Reports: ParsableCommand {
     func run() throws {
       try store.withStore { store in
         let state = state.flatMap(ReportState.init)
-        for report in try store.reports(state: state, before: paging.before, limit: paging.limit) {
-          Console.print(json ? report.json(.everything) : ReportView.line(report))
-        }
+        let reports = try store.reports(state: state, before: paging.before, limit: paging.limit)
+        for report in reports { Console.print(json ? report.json(.everything) : ReportView.line(report)) }
+        Console.sayIfEmpty(reports, paging.emptiness(of: "reports", isFiltered: state != nil), json: json)
       }
     }
   }
@@ -75,6 +75,15 @@ enum ReportView {
       (String(report.id), 6), (clock.minute(report.createdAt.milliseconds), 16), (report.state.rawValue, 15),
       (report.destination, 6), (visible(report.sender ?? "-"), 16), (text.count > 60 ? text.prefix(59) + "…" : text, 0),
     ])
+  }
+
+  /// Does something to a report and shows what it is then.
+  static func print(_ deed: Deed, of id: Int64, in store: StoreOptions, json: Bool) throws {
+    try store.carry(deed)
+    try store.withStore { store in
+      let report = try store.report(id)
+      Console.print(json ? report.json(.everything) : line(report))
+    }
   }
 
   static func page(_ report: ReportRecord, sends: [SendRecord], audit: [AuditRecord]) -> [String] {

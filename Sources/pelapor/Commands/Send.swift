@@ -9,7 +9,7 @@ struct Send: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Sends an SMS through the gateway.",
     discussion: """
-      The SMS is queued; a running daemon sends it within seconds, with the same limits, gaps and repeats as reports. \
+      The SMS is queued; a running daemon takes it up at once, with the same limits, gaps and repeats as reports. \
       Whom the gateway wrote to is known from then on, and never reported. What became of it: pelapor outbox list.
       """)
 
@@ -60,10 +60,15 @@ struct Send: ParsableCommand {
     request.maximumParts = maxParts
     request.wantsStatusReport = !noStatusReport
     let plan = try plan(request)
-    let id = try store.withStore(.command) { store in try store.queue(plan.submission, at: now) }
-    guard !json else { return Console.print(SubmissionRequest.json(plan, id: id, at: now)) }
+    let answer = try store.carry(.send(plan))
+    guard !json else { return Console.print(answer) }
+    let id = try JSONDecoder().decode(Queued.self, from: Data(answer.utf8)).id
     let moment = request.dueAt.map { ", not before \(CivilClock.local.minute($0.milliseconds))" } ?? ""
     Console.print("submission \(id) to \(visible(plan.address)): \(plan.parts) SMS\(moment)")
+  }
+
+  private struct Queued: Decodable {
+    var id: Int64
   }
 
   private func plan(_ request: SubmissionRequest) throws -> SubmissionRequest.Plan {

@@ -94,7 +94,8 @@ struct Status: ParsableCommand {
     }
     let configuration = try loadConfiguration(path: path)
     return StatusSource(
-      socket: configuration.control.socket, database: configuration.storage.path, modems: configuration.modems,
+      socket: Store.daemonSocket(ofDatabase: configuration.storage.path) ?? configuration.control.socket,
+      database: configuration.storage.path, modems: configuration.modems,
       mode: configuration.reporting.mode.rawValue)
   }
 

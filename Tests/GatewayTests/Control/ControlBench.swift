@@ -1,6 +1,7 @@
 import Foundation
+import Glibc
 import Modem
-import NIOEmbedded
+import NIOCore
 import NIOPosix
 import Reporting
 import SMSCodec
@@ -16,6 +17,10 @@ final class ControlBench {
   private let folder = FileManager.default.temporaryDirectory.path + "/pelapor-control-" + UUID().uuidString
   private let switchboard: Switchboard
   private let service: ControlService
+  private let feed: EventFeed
+  private var server: ControlServer?
+  private let log: EventLog
+  private var received = 10
   private let uptime = Uptime()
   private let sim = SIMIdentity(modem: "sim1", imsi: DeskRig.imsi, registration: .home)
 
@@ -37,12 +42,13 @@ final class ControlBench {
       configuration: configuration, store: try Store.open(path: configuration.storage.path, access: .daemon),
       classifier: classifier, log: observation.log, board: observation.board, deskLoop: group.next(),
       lineLoop: { MultiThreadedEventLoopGroup.singleton.next() }, opener: LineChannel(), now: now)
+    (feed, self.log) = (observation.feed, observation.log)
     let switchboard = switchboard
     service = ControlService(
       configuration: configuration, switchboard: switchboard, board: observation.board,
       pulses: Pulses({ switchboard.parts(lastStep: { nil }) }, uptime: { uptime.now }),
-      modelVersion: classifier.model.version, eventLoop: NIOAsyncTestingEventLoop(), now: now,
-      uptime: { uptime.now })
+      modelVersion: classifier.model.version, eventLoop: group.next(), now: now,
+      uptime: { uptime.now }, patience: ControlService.Patience(desk: .hours(1), overview: .hours(1), line: .hours(1)))
     for (index, text) in [DeskRig.fraud(1), DeskRig.fraud(2), "Ibu, besok jemput adik jam empat ya"].enumerated() {
       try await receive(text, from: DeskRig.sender(index), reference: UInt16(index))
     }
@@ -64,6 +70,51 @@ final class ControlBench {
       let hex = try PDU(smsc: try Address(parsing: "+6281100000"), tpdu: .deliver(deliver)).hex()
       _ = await switchboard.desk.take([hex], from: sim)
     }
+  }
+
+  var database: String { folder + "/pelapor.db" }
+  var socket: String { folder + "/control.sock" }
+
+  /// Serves the socket, as the daemon does.
+  @discardableResult
+  func serve(_ limits: ControlLimits = ControlLimits(), token: String = "0123456789abcdef") async throws
+    -> ControlServer
+  {
+    let server = ControlServer(
+      service: service, feed: feed, token: ControlToken(token), limits: limits,
+      eventLoop: MultiThreadedEventLoopGroup.singleton.next())
+    try await server.listen(SocketClaim(path: socket))
+    self.server = server
+    await announce(socket)
+    return server
+  }
+
+  /// Another SMS comes.
+  func receiveOne() async throws {
+    received += 1
+    try await receive("Ibu, nomor \(received)", from: DeskRig.sender(received), reference: UInt16(received))
+  }
+
+  /// Something happens.
+  func emit(_ event: Event) { log.emit(event) }
+
+  /// Tells commands where the daemon answers.
+  func announce(_ socket: String) async { try? await switchboard.desk.ask { $0.announce(socket: socket) } }
+
+  /// A socket where nobody answers, or with `isListening` nobody yet; its descriptor.
+  func listener(isListening: Bool = false) async -> Int32 {
+    let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    _ = withAddress(socket) { bind(descriptor, $0, $1) }
+    if isListening { _ = listen(descriptor, 8) }
+    await announce(socket)
+    return descriptor
+  }
+
+  /// What a command does beside the daemon: a connection of its own.
+  func command<Result>(_ body: (Store) throws -> Result) throws -> Result {
+    let store = try Store.open(path: database, access: .command)
+    defer { try? store.close() }
+    return try body(store)
   }
 
   func ask(_ method: String, _ target: String, _ body: String = "") async throws -> (
@@ -90,6 +141,7 @@ final class ControlBench {
   func pass(_ duration: Duration) { uptime.pass(duration) }
 
   func end() async {
+    await server?.stop()
     await switchboard.stop()
     try? FileManager.default.removeItem(atPath: folder)
   }

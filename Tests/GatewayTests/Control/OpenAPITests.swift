@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 
 @testable import Gateway
@@ -91,6 +92,13 @@ import Testing
     try await ask("POST", "/v1/outbox/1/cancel", "", 409)
     try await ask("GET", "/v1/outbox/1", "", 200)
     try await ask("GET", "/v1/messages/1/explanation", "", 200)
+    // Notifications of hooks.
+    for verb in ["retry", "discard"] {
+      for body in [#"{"ids":[7]}"#, #"{"hook":"notify"}"#, #"{"all":true}"#] {
+        try await ask("POST", "/v1/hooks/\(verb)", body, 200)
+      }
+      try await ask("POST", "/v1/hooks/\(verb)", "", 400)
+    }
     bench.pass(Health.threadBound)
     try await ask("GET", "/healthz", "", 200)
     bench.pass(.seconds(1))
@@ -100,6 +108,31 @@ import Testing
     let all = Set(ControlRoute.allCases.map { "\($0)" })
     #expect(all.subtracting(well) == ["events"])
     #expect(all.subtracting(badly) == [])
+  }
+
+  @Test(arguments: [false, true]) func whatIsMaskedIdentifiesNobody(includesText: Bool) async throws {
+    let bench = try await ControlBench(includesText: includesText)
+    _ = try await bench.ask("POST", "/v1/reports/1/approve")
+    try await bench.sendNext(accepted: true)
+    _ = try await bench.ask("POST", "/v1/reports/1/revoke", #"{"reason":"kawan saya Ani"}"#)
+    var all = ""
+    for target in [
+      "/v1/status", "/v1/modems", "/v1/messages", "/v1/messages/1", "/v1/messages/1/explanation", "/v1/reports",
+      "/v1/reports/1", "/v1/outbox", "/metrics", "/healthz",
+    ] { all += try await bench.ask("GET", target).text }
+    let number = DeskRig.sender(0).dropFirst(3)
+    let hex = try bench.command { try $0.sends(of: .report(1)).compactMap(\.hex) + $0.rawPDUs(ofMessage: 1) }
+    #expect(hex.count >= 2)
+    var secrets = [String(number), "Ani", "Gebyar", "7001", "pdu_sha256"] + hex
+    secrets += try bench.command { try $0.sends(of: .report(1)).map(\.hexDigest) } + [String(number.suffix(8))]
+    let told = secrets.filter { all.contains($0) }
+    if includesText {
+      #expect(told.contains("Ani") && told.contains("pdu_sha256"), "the check can fail")
+    } else {
+      #expect(told == [])
+    }
+    #expect(!all.contains(DeskRig.imsi))
+    await bench.end()
   }
 
   @Test func theMetricsAreOfThePrometheusFormat() async throws {
