@@ -61,6 +61,7 @@ import Testing
     ("Titip dana 1jt jadi 5jt, no tipu2, transfer ke BRI 0198 01 004556 30 7", .quotedScam),
     ("Undangan rapat wali murid, materi di rapat-wali.site/undangan.apk", .namedPurpose),
     ("Kartu kredit BCA anda terblokir, buka blokir di bca-kartu.click", .greyTrade),
+    ("Tarif BRI jadi 150rb sebulan. Tidak setuju? isi formulir di bri-tarif.click", .quotedScam),
   ])
   func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {
     #expect(!classifier.classify(text).vetoes.contains(veto))
@@ -74,6 +75,7 @@ import Testing
     ("KTA untuk pemegang kartu kredit, hubungi 081234567890", .greyTrade),
     ("file skripsi gue: resi-scanner.apk, cobain di hp lo", .namedPurpose),
     ("Tiket konser murah di tiketku.site, aman ga ya", .quotedScam),
+    ("Halo min, link tilang.apk yang dikirim ke bapak itu resmi gak? belum dibuka kok", .quotedScam),
   ])
   func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
     #expect(classifier.classify(text).vetoes.contains(veto))

@@ -96,6 +96,8 @@ struct TextStatistics {
   var digits = 0
   var exclamations = 0
   var questions = 0
+  /// A question mark after a link or a package: it is asked about.
+  var asksAboutLink = false
   var symbols = 0
   /// Whether some of it stands in quotation marks, and more than a word or two.
   var hasQuotation = false

@@ -54,10 +54,19 @@ struct Tokenizer {
           // `$elamat`, `@nda`: a sign in place of a first letter.
           if octet == UInt8(ascii: "@"), scanHandle() { break }
           if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
+        case UInt8(ascii: "?"):
+          if hasLink { output.statistics.asksAboutLink = true }
+          at += 1
         default: at += 1
         }
       }
     }
+  }
+
+  /// Whether a package, or a link that is not an official one, came before.
+  private var hasLink: Bool {
+    output.count(.apk) + output.count(.otherLink) + output.count(.shortLink) + output.count(.freeHostLink)
+      + output.count(.lookAlikeLink) + output.count(.chatLink) > 0
   }
 
   /// Octets in quotation marks from which on they quote rather than name something.

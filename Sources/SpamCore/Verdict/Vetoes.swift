@@ -21,7 +21,10 @@ enum Vetoes {
     }
     let context = facts.context
     let payloads = facts.payloads
-    if context.contains(.warning) || text.statistics.hasQuotation { vetoes.append(.quotedScam) }
+    // Frauds ask first and then give the link.
+    if context.contains(.warning) || text.statistics.hasQuotation || text.statistics.asksAboutLink {
+      vetoes.append(.quotedScam)
+    }
     if context.contains(.securityNotice) { vetoes.append(.securityNotice) }
     if isOneTimePassword(text, facts) { vetoes.append(.oneTimePassword) }
     if payloads.isDisjoint(with: Payload.actionable) {
