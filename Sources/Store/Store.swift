@@ -48,7 +48,11 @@ public final class Store: Sendable {
       lock = try DaemonLock(forDatabase: path)
       try createPrivateFile(at: path)
     case .command, .reading:
-      guard Glibc.access(path, F_OK) == 0 else { throw .databaseMissing(path: path) }
+      guard Glibc.access(path, F_OK) == 0 else {
+        let code = errno
+        if code == EACCES { throw .noPermission(path: path, detail: String(cString: strerror(code))) }
+        throw .databaseMissing(path: path)
+      }
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(for: access))

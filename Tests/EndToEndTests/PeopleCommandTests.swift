@@ -77,6 +77,15 @@ extension EndToEndProcesses {
       }
     }
 
+    @Test func notificationsThatAreNotThereAreSaid() async throws {
+      for command in ["retry", "discard"] {
+        let named = try await run("hooks", command, "7", "8")
+        #expect(named.status == 1 && named.complaints.contains("2 of them"))
+        #expect(try await run("hooks", command, "--all").status == 0)
+        #expect(try await run("hooks", command).status == 64)
+      }
+    }
+
     // MARK: Contacts and lists
 
     @Test(arguments: [false, true]) func contactsComeAndGo(daemon: Bool) async throws {
@@ -223,6 +232,7 @@ extension EndToEndProcesses {
         #expect(try await run("export", "99", "--format", "json").status == 1)
         let forgotten = try await run("forget", "0812-5550-0101", "--json")
         #expect(forgotten.status == 0 && forgotten.object["messages"] as? Int == 1)
+        for nothing in ["", "+", " "] { #expect(try await run("forget", nothing).status == 64) }
         let nobody = try await run("forget", "0812-9999-0101", "--json")
         #expect(nobody.object["messages"] as? Int == 0)
         #expect(try await run("export", "1", "--format", "json").lines.joined().contains("hadiah") == false)
@@ -236,7 +246,7 @@ extension EndToEndProcesses {
         let given = try await run("feedback", "1", "ham")
         #expect(given.status == 0 && given.lines.first?.hasPrefix("learnt: message 1 is ham") == true)
         #expect(try await run("feedback", "show", "--json").object["lessons"] as? Int == 1)
-        #expect(try await run("feedback", "1", "spam").status != 0)
+        #expect(try await run("feedback", "1", "spam").status == 64)
         #expect(try await run("feedback", "99", "ham").status == 1)
         #expect(try await run("feedback", "reset").status == 0)
         #expect(try await run("feedback", "show", "--json").object["lessons"] as? Int == 0)

@@ -70,7 +70,7 @@ extension Deed {
   private static func selection(_ body: RequestBody) throws(Problem) -> NotificationSelection {
     let (ids, hook) = (try body.integers("ids"), try body.text("hook"))
     let all = try body.boolean("all") == true
-    guard [ids != nil, hook != nil, all].count(where: \.self) == 1 else {
+    guard body.count == 1, ids != nil || hook != nil || all else {
       throw .badBody("", "give one of the fields ids, hook and all", remedy: #"send {"ids":[7]}, or {"all":true}"#)
     }
     return NotificationSelection(ids: ids?.map(Int64.init), hook: hook)

@@ -52,6 +52,9 @@ struct RequestBody {
     fields = given
   }
 
+  /// How many fields it has.
+  var count: Int { fields.count }
+
   func text(_ name: String) throws(Problem) -> String? {
     switch fields[name] {
     case .text(let text):

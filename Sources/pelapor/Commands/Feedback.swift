@@ -28,10 +28,14 @@ struct Teach: ParsableCommand {
     @Argument(help: "What it is: ham, promo, grey or fraud.")
     var label: String
 
-    func run() throws {
-      guard let label = SpamCore.Label(rawValue: label) else {
+    func validate() throws {
+      guard SpamCore.Label(rawValue: label) != nil else {
         throw ValidationError("a message is ham, promo, grey or fraud, not \(visible(label))")
       }
+    }
+
+    func run() throws {
+      guard let label = SpamCore.Label(rawValue: label) else { return }
       try store.withStore(.command) { store in
         let model = try SpamCoreModel.classifier().model
         guard let text = try store.message(id).text else {

@@ -16,6 +16,10 @@ struct Forget: ParsableCommand {
   @Argument(help: "The number or name of the sender, however it is written.") var number: String
   @Flag(help: "One JSON object.") var json = false
 
+  func validate() throws {
+    guard !Sender.canonical(number).filter({ $0 != "+" }).isEmpty else { throw ValidationError("whom? give a number") }
+  }
+
   func run() throws {
     try store.withStore(.command) { store in
       let lists = try store.lists(naming: number)

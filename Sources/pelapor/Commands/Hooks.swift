@@ -77,6 +77,7 @@ struct Hooks: ParsableCommand {
     func run() throws {
       let count = try selection.count(store.carry(.retryNotifications(selection.selected)))
       Console.print("\(counted(count, "notification")) will be tried again")
+      try selection.check(count, "were not given up")
     }
   }
 
@@ -89,6 +90,7 @@ struct Hooks: ParsableCommand {
     func run() throws {
       let count = try selection.count(store.carry(.discardNotifications(selection.selected)))
       Console.print("\(counted(count, "notification")) removed")
+      try selection.check(count, "are not there")
     }
   }
 
@@ -107,6 +109,12 @@ struct Hooks: ParsableCommand {
       guard [!numbers.isEmpty, hook != nil, all].count(where: \.self) == 1 else {
         throw ValidationError("give numbers, --hook NAME or --all")
       }
+    }
+
+    /// Fails when it was not done to each of those that were named.
+    func check(_ count: Int, _ what: String) throws {
+      let missing = Set(numbers).count - count
+      if missing > 0 { throw Console.fail("\(missing) of them \(what): pelapor hooks list") }
     }
 
     var selected: NotificationSelection { NotificationSelection(ids: numbers.isEmpty ? nil : numbers, hook: hook) }

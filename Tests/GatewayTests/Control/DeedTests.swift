@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     #"{}"#, #"{"ids":[]}"#, #"{"ids":[1],"all":true}"#, #"{"all":false}"#, #"{"ids":["1"]}"#, #"{"ids":1}"#,
-    #"{"hook":"a","ids":[1]}"#, #"{"hook":7}"#, #"{"hok":"a"}"#, #"[1]"#,
+    #"{"hook":"a","ids":[1]}"#, #"{"hook":7}"#, #"{"hok":"a"}"#, #"{"all":true,"hook":null}"#, #"[1]"#,
   ]) func whichNotificationsAreMeantMustBeClear(body: String) {
     #expect(throws: Problem.self) {
       _ = try Deed(.retryHooks, "", body: Array(body.utf8), by: "budi", modems: [])
