@@ -138,6 +138,8 @@ struct BringUp: Sendable {
   var repeats = 0
   /// Steps in a row that were never answered.
   var silent = 0
+  /// A step that was not answered twice, while `AT` is asked in between.
+  var suspect: (step: BringUpStep, exchange: Exchange)?
   /// The modem answers by numbers.
   var isNumeric = false
   /// Nothing is announced: the storages are looked through periodically.

@@ -59,6 +59,7 @@ extension ModemSession {
       recovery.modemAnswered()
       bringUp.next()
       if bringUp.isNumeric { bringUp.script.insert(.verboseResults, at: 0) }
+      passOverSuspect()
     case .failure:
       // ESC and our AT have been glued together, or the modem is still half in a command: once more.
       if bringUp.repeats < 10 { repeatStep(after: .milliseconds(300)) } else { bringUp.next() }
@@ -79,6 +80,12 @@ extension ModemSession {
     if step == .enterPIN {
       // Whether the PIN arrived is not known; +CPIN? tells, and the PIN is not repeated.
       bringUp.replace(with: .simStatus)
+    } else if bringUp.silent >= 2, step.isRepeated, !step.isEssential {
+      // Silent altogether, or only on this? In the second case no reset helps, and the rest works without.
+      bringUp.suspect = (step, exchange)
+      bringUp.script.insert(.attention, at: 0)
+      (bringUp.stepBegan, bringUp.repeats) = (nil, 0)
+      phase = .waiting(until: now + .seconds(1))
     } else if bringUp.silent >= 2 {
       recover(reason: "the modem fell silent while being set up")
     } else if step.isRepeated {
@@ -88,6 +95,15 @@ extension ModemSession {
       // Its answer may still come, and must not be taken for the next one's.
       phase = .waiting(until: now + .seconds(1))
     }
+  }
+
+  /// The modem answers `AT` and not that.
+  private mutating func passOverSuspect() {
+    guard let suspect = bringUp.suspect else { return }
+    bringUp.suspect = nil
+    // It was asked often enough.
+    bringUp.repeats = Self.subscriberRepeats
+    finishSetting(suspect.step, suspect.exchange, .timeout)
   }
 
   /// Passed over without this, everything that depends on the step would be left out.

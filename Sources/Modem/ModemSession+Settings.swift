@@ -88,7 +88,7 @@ extension ModemSession {
   }
 
   /// `+CIMI` is asked again this often, a second apart: what the ledger knows of a SIM hangs on its answer.
-  private static let subscriberRepeats = 5
+  static let subscriberRepeats = 5
 
   /// Not the late answer to another question: at most 15 digits (3GPP TS 23.003 §2.2), and not the IMEI.
   private func isSubscriber(_ digits: String) -> Bool { digits.utf8.count <= 15 && digits != identity.imei }

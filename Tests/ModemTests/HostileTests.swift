@@ -179,4 +179,22 @@ import Testing
     #expect(bench.steps.count <= 2)
     #expect(bench.session.state.phase == .ready)
   }
+
+  @Test(arguments: [
+    "AT+CPMS=?", #"AT+CPMS="SM","SM","SM""#, "AT+CPMS?", "AT+CNMI=?", "AT+CNMI=2,1,0,2,0", "AT+CIMI", "AT+CREG=2",
+    "AT+CSCA?", "AT+CCID",
+  ])
+  func `one step of the setting up that is never answered keeps no modem from its work`(command: String) {
+    var bench = Bench()
+    bench.modem.answers[command] = [""]
+    bench.modem.storages["SM"]?[4] = samplePDU(4)
+    bench.session.portOpened(now: bench.now)
+    bench.runReopening(for: .seconds(900))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.committed == [samplePDU(4)])
+    #expect(!bench.steps.contains { $0 != .probe } && bench.steps.count <= 2, "\(bench.steps)")
+    bench.unsolicited(bench.modem.deliver(samplePDU(5)))
+    bench.runReopening(for: .seconds(400))
+    #expect(bench.committed == [samplePDU(4), samplePDU(5)])
+  }
 }
