@@ -141,7 +141,7 @@ let package = Package(
     testTarget("ModemTests", ["Modem", "ATProtocol"]),
     // A session against the simulated modem, on virtual time under seeded faults.
     testTarget("LineTests", ["Modem", "ModemSimulator"], settings: optimised),
-    testTarget("SpamCoreTests", ["Digest", "SpamCore"]),
+    testTarget("SpamCoreTests", ["Digest", "SpamCore"], exclude: ["HeldOut"]),
     testTarget("ReportingTests", ["Numbering", "Reporting", "SMSCodec", "SpamCore"]),
     testTarget(
       "StoreTests",
