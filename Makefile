@@ -57,8 +57,8 @@ format: ## formats the sources
 docs: deps ## writes the generated tables of docs/ anew
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
-bench: release ## measures the codec and the gateway on a simulated modem
-	$(SWIFT) run -c release codec-benchmark
+bench: release ## measures codec, spam core, store, and the gateway on a simulated modem
+	$(SWIFT) run -c release core-benchmark
 	$(SWIFT) build -c release --product gateway-benchmark
 	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"

@@ -66,6 +66,33 @@ struct Runs {
     }
   }
 
+  /// A fraud every 200 ms, each of another sender, with neither hold nor gap between reports: how long from its arrival to
+  /// the moment the network has its report.
+  func reports(count: Int) throws -> Result {
+    try run(.pelapor, Scenario(), adding: Subject.reportingAtOnce) { host, child in
+      usleep(3_000_000)
+      let began = host.record.submissions.count
+      var arrivals: [Duration] = []
+      for number in 0..<count {
+        let ids = host.withSimulation { $0.send(Soak.fraud(number)) }
+        arrivals += host.record.deliveries.filter { $0.id == ids.first }.map(\.queuedAt)
+        usleep(200_000)
+      }
+      guard host.wait(upTo: .seconds(60 + count), until: { $0.network.record.submissions.count - began >= count })
+      else {
+        throw Failure("\(host.record.submissions.count - began) of \(count) reports were sent, then no more")
+      }
+      // One at a time and in their order: the n-th report is of the n-th message.
+      let delays = zip(arrivals, host.record.submissions.dropFirst(began)).map { Self.seconds($1.at - $0) * 1_000 }
+        .sorted()
+      var result = Result(run: "reports, one every 200 ms", subject: .pelapor)
+      result.add("messages", Double(count))
+      result.add("arrival_to_report_ms_p50", delays[delays.count / 2])
+      result.add("arrival_to_report_ms_p99", delays[min(delays.count - 1, delays.count * 99 / 100)])
+      return result
+    }
+  }
+
   /// Nothing happens.
   func idle(_ subject: Subject, for duration: Int) throws -> Result {
     try run(subject, Scenario()) { host, child in
@@ -94,7 +121,8 @@ struct Runs {
   }
 
   private func run(
-    _ subject: Subject, _ scenario: Scenario, _ body: (PTYHost, Child) throws -> Result
+    _ subject: Subject, _ scenario: Scenario, adding environment: [String: String] = [:],
+    _ body: (PTYHost, Child) throws -> Result
   ) throws -> Result {
     let folder = NSTemporaryDirectory() + "/pelapor-benchmark-\(getpid())"
     try? FileManager.default.removeItem(atPath: folder)
@@ -102,7 +130,9 @@ struct Runs {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let host = try PTYHost(scenario: scenario, links: [folder + "/tty"])
     defer { host.stop() }
-    let child = try Child(subject.prepare(link: folder + "/tty", folder: folder, programs: programs))
+    var command = try subject.prepare(link: folder + "/tty", folder: folder, programs: programs)
+    command.environment.merge(environment) { $1 }
+    let child = try Child(command)
     defer { child.end() }
     return try body(host, child)
   }

@@ -71,15 +71,11 @@ struct Soak {
   /// As shipped, but it reports every fraud at once.
   private func command(folder: String) throws -> Subject.Command {
     var command = try Subject.pelapor.prepare(link: folder + "/tty", folder: folder, programs: programs)
-    command.environment["PELAPOR_REPORTING_MODE"] = "auto"
-    for (name, value) in [
-      ("HOLD_SECONDS", 0), ("MINIMUM_GAP_SECONDS", 0), ("PER_HOUR", 1_000), ("PER_DAY", 10_000),
-      ("PER_CAMPAIGN_PER_DAY", 1_000), ("BURST_PER_HOUR", 10_000),
-    ] { command.environment["PELAPOR_REPORTING_\(name)"] = "\(value)" }
+    command.environment.merge(Subject.reportingAtOnce) { $1 }
     return command
   }
 
-  private static func fraud(_ number: Int) -> OutgoingText {
+  static func fraud(_ number: Int) -> OutgoingText {
     OutgoingText(
       from: "+62813\(10_000_000 + number)",
       text:

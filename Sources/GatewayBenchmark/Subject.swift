@@ -45,6 +45,12 @@ enum Subject: String, CaseIterable {
       environment: ["MALLOC_ARENA_MAX": "2"])
   }
 
+  /// What makes it report every fraud by itself and at once.
+  static let reportingAtOnce: [String: String] = [
+    "MODE": "auto", "HOLD_SECONDS": "0", "MINIMUM_GAP_SECONDS": "0", "PER_HOUR": "1000", "PER_DAY": "10000",
+    "PER_CAMPAIGN_PER_DAY": "1000", "BURST_PER_HOUR": "10000",
+  ].reduce(into: [:]) { $0["PELAPOR_REPORTING_" + $1.key] = $1.value }
+
   private func gammu(_ link: String, _ folder: String, _ programs: Programs) throws -> Command {
     for name in ["inbox", "outbox", "sent", "error"] { try makeFolder("\(folder)/\(name)") }
     try """

@@ -34,7 +34,7 @@ while let word = words.popFirst() {
   case ("--soak-hours", let text?): soak = (.max, Double(text) ?? 1)
   default:
     Progress.say(
-      "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle]\n"
+      "usage: gateway-benchmark --pelapor PROGRAM [--peers FOLDER] [--messages N] [--only waiting|baud|live|idle|reports]\n"
         + "       gateway-benchmark --store N | --plot RESULTS\n"
         + "       gateway-benchmark --pelapor PROGRAM --soak-messages N | --soak-hours H")
     exit(64)
@@ -54,12 +54,13 @@ if let soak {
 let runs = Runs(programs: programs)
 var failed = false
 for subject in Subject.allCases where subject == .pelapor || programs.peers != nil {
-  let all: [(String, () throws -> Result)] = [
-    ("waiting", { try runs.waiting(subject, count: messages, baud: 0) }),
-    ("baud", { try runs.waiting(subject, count: messages, baud: 115_200) }),
-    ("live", { try runs.live(subject, count: 200) }),
-    ("idle", { try runs.idle(subject, for: 30) }),
-  ]
+  let all: [(String, () throws -> Result)] =
+    [
+      ("waiting", { try runs.waiting(subject, count: messages, baud: 0) }),
+      ("baud", { try runs.waiting(subject, count: messages, baud: 115_200) }),
+      ("live", { try runs.live(subject, count: 200) }),
+      ("idle", { try runs.idle(subject, for: 30) }),
+    ] + (subject == .pelapor ? [("reports", { try runs.reports(count: 100) })] : [])
   for (name, measure) in all where only == nil || only == name {
     Progress.say("\(subject.rawValue): \(name) …")
     do {

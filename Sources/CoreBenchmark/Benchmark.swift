@@ -1,12 +1,9 @@
-import SMSCodec
-
 /// Measures one thing many times and prints how fast it was.
 struct Benchmark {
   let name: String
-  let body: () -> Int
-
   /// The number of runs between two looks at the clock.
-  private static let batch = 2000
+  var batch = 2000
+  let body: () -> Int
 
   /// Runs batches for about `duration` and reports the fastest, which the rest of the machine has disturbed least.
   func run(for duration: Duration) -> Result {
@@ -17,13 +14,13 @@ struct Benchmark {
     let end = clock.now.advanced(by: duration)
     repeat {
       let elapsed = clock.measure {
-        for _ in 0..<Self.batch { checksum &+= body() }
+        for _ in 0..<batch { checksum &+= body() }
       }
       fastest = min(fastest, elapsed)
-      runs += Self.batch
+      runs += batch
     } while clock.now < end
     let (seconds, attoseconds) = fastest.components
-    let nanoseconds = (Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(Self.batch)
+    let nanoseconds = (Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(batch)
     return Result(name: name, nanoseconds: nanoseconds, runs: runs, checksum: checksum)
   }
 
