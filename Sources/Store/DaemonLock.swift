@@ -13,7 +13,7 @@ final class DaemonLock: Sendable {
       throw .noPermission(path: lockPath, detail: String(cString: strerror(errno)))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = Self.processID(in: descriptor)
+      let holder = Self.holder(in: descriptor)?.processID
       close(descriptor)
       throw .inUse(path: path, processID: holder)
     }
@@ -28,15 +28,12 @@ final class DaemonLock: Sendable {
     _ = pwrite(descriptor, lines, lines.count, 0)
   }
 
-  /// Where the daemon that has the lock answers, or the last one that had it did.
-  static func socket(ofDatabase path: String) -> String? {
+  /// Which daemon has the lock, or had it last, and where it answers.
+  static func holder(ofDatabase path: String) -> (processID: Int32, socket: String?)? {
     let descriptor = Glibc.open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 4_096)
-    let count = pread(descriptor, &buffer, buffer.count, 0)
-    let lines = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
-    return lines.count == 2 && lines[1].hasPrefix("/") ? String(lines[1]) : nil
+    return holder(in: descriptor)
   }
 
   deinit {
@@ -45,10 +42,11 @@ final class DaemonLock: Sendable {
     close(descriptor)
   }
 
-  private static func processID(in descriptor: CInt) -> Int32? {
-    var buffer = [UInt8](repeating: 0, count: 16)
+  private static func holder(in descriptor: CInt) -> (processID: Int32, socket: String?)? {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
     let count = pread(descriptor, &buffer, buffer.count, 0)
-    guard count > 0 else { return nil }
-    return Int32(String(decoding: buffer.prefix(count).prefix { $0 != 0x0A }, as: UTF8.self))
+    let lines = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
+    guard let processID = lines.first.flatMap({ Int32($0) }) else { return nil }
+    return (processID, lines.count == 2 && lines[1].hasPrefix("/") ? String(lines[1]) : nil)
   }
 }

@@ -71,7 +71,12 @@ public final class Store: Sendable {
   }
 
   /// Where the daemon on a database was last said to answer; it need not run any more, nor be the one of that database.
-  public static func daemonSocket(ofDatabase path: String) -> String? { DaemonLock.socket(ofDatabase: path) }
+  public static func daemonSocket(ofDatabase path: String) -> String? { DaemonLock.holder(ofDatabase: path)?.socket }
+
+  /// The process that is the daemon on a database, or was it last.
+  public static func daemonProcessID(ofDatabase path: String) -> Int32? {
+    DaemonLock.holder(ofDatabase: path)?.processID
+  }
 
   /// Closes the database and gives up the lock; the store is of no use afterwards.
   public func close() throws(StoreError) {

@@ -15,10 +15,9 @@ enum MachineProbe {
 
   /// The daemon on a database, by the lock file beside it; the lock itself is left alone.
   static func daemon(onDatabase path: String) -> Int32? {
-    guard let text = try? String(contentsOfFile: path + ".lock", encoding: .utf8),
-      let processID = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)),
-      command(of: processID) == "pelapor"
-    else { return nil }
+    guard let processID = Store.daemonProcessID(ofDatabase: path), command(of: processID) == "pelapor" else {
+      return nil
+    }
     return processID
   }
 
