@@ -31,6 +31,9 @@ struct PTYPort {
   private(set) var linkPath: String
   /// Whether somebody has the slave open.
   private(set) var hasClient = false
+  /// The pair of the last session, kept until a client has come: somebody may have looked up its slave before the link
+  /// was turned to the fresh pair, and open it only after.
+  private var previous: (master: Int32, slavePath: String)?
   private var pending: [UInt8] = []
   private var written = 0
 
@@ -66,6 +69,7 @@ struct PTYPort {
     // A link that somebody else has put there meanwhile is not ours to remove.
     if Self.target(of: linkPath) == slavePath { Glibc.unlink(linkPath) }
     close(master)
+    closePrevious()
     master = -1
     hasClient = false
     clearPending()
@@ -73,8 +77,7 @@ struct PTYPort {
 
   /// After the last client has gone: a fresh pair under the same link, unless another client was quicker.
   mutating func renew() throws(PTYHostError) {
-    guard isOpen, isHungUp() else { return }
-    let old = master
+    guard isOpen, Self.isHungUp(master) else { return }
     let (descriptor, path) = try Self.makePair()
     do throws(PTYHostError) {
       try Self.link(path, at: linkPath)
@@ -82,22 +85,31 @@ struct PTYPort {
       close(descriptor)
       throw error
     }
-    close(old)
+    closePrevious()
+    previous = (master, slavePath)
     master = descriptor
     slavePath = path
     hasClient = false
     clearPending()
   }
 
-  /// Looks whether somebody has opened the slave since.
+  /// Looks whether somebody has opened the slave since, or that of the pair before.
   mutating func lookForClient() {
     guard isOpen, !hasClient else { return }
-    hasClient = !isHungUp()
+    if let previous, !Self.isHungUp(previous.master), (try? Self.link(previous.slavePath, at: linkPath)) != nil {
+      close(master)
+      (master, slavePath) = previous
+      self.previous = nil
+      hasClient = true
+    } else if !Self.isHungUp(master) {
+      closePrevious()
+      hasClient = true
+    }
   }
 
-  private func isHungUp() -> Bool {
-    var descriptor = pollfd(fd: master, events: 0, revents: 0)
-    return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLHUP) != 0
+  private mutating func closePrevious() {
+    if let previous { close(previous.master) }
+    previous = nil
   }
 
   /// Everything that can be read now; nil once the last client has gone.
@@ -152,6 +164,11 @@ struct PTYPort {
 }
 
 extension PTYPort {
+  private static func isHungUp(_ master: Int32) -> Bool {
+    var descriptor = pollfd(fd: master, events: 0, revents: 0)
+    return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLHUP) != 0
+  }
+
   private static func makePair() throws(PTYHostError) -> (master: Int32, slavePath: String) {
     var name = [CChar](repeating: 0, count: 128)
     let master = pelapor_pty_open(&name, name.count)

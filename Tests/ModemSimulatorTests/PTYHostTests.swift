@@ -1,6 +1,7 @@
 import Glibc
-import ModemSimulator
 import Testing
+
+@testable import ModemSimulator
 
 /// A client of a tty with a bounded number of polls instead of sleeps.
 final class TTYClient {
@@ -76,6 +77,32 @@ func temporaryLink(_ name: String = "ttyUSB0") -> String {
     #expect(host.wait(upTo: .seconds(10)) { $0.network.record.deletedCount == 1 })
     host.stop()
     #expect(client.hangsUp())
+    #expect(access(link, F_OK) != 0)
+  }
+
+  @Test func aClientThatOpensThePairBeforeIsServedThere() throws {
+    let link = temporaryLink()
+    var port = PTYPort(linkPath: link)
+    try port.plug()
+    let first = port.slavePath
+    do {
+      let client = try #require(TTYClient(link))
+      port.lookForClient()
+      #expect(port.hasClient && client.descriptor >= 0)
+    }
+    #expect(port.read() == nil)
+    try port.renew()
+    #expect(port.slavePath != first)
+    // Looked up before the link was turned, opened after.
+    let late = try #require(TTYClient(first))
+    port.lookForClient()
+    #expect(port.hasClient && port.slavePath == first)
+    late.write("AT\r")
+    #expect(port.read() == Array("AT\r".utf8))
+    port.write(Array("OK\r\n".utf8))
+    #expect(late.read(until: "OK\r\n") == "OK\r\n")
+    #expect(TTYClient(link) != nil)
+    port.unplug()
     #expect(access(link, F_OK) != 0)
   }
 

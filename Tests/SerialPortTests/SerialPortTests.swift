@@ -80,17 +80,20 @@ struct SerialPortTests {
 
   @Test func findsTheProcessThatHoldsAFile() throws {
     let pair = try PseudoTerminal()
+    // The shell opens it, not this process: what other tests start at this moment would have it, too, before their exec.
     let holder = Process()
-    holder.executableURL = URL(fileURLWithPath: "/bin/cat")
-    let input = Pipe()
+    holder.executableURL = URL(fileURLWithPath: "/bin/sh")
+    holder.arguments = ["-c", "exec 3>\"$0\"; echo opened; read end", pair.path]
+    let (input, output) = (Pipe(), Pipe())
     holder.standardInput = input
-    holder.standardOutput = FileHandle(forUpdatingAtPath: pair.path)
+    holder.standardOutput = output
     try holder.run()
     defer {
       try? input.fileHandleForWriting.close()
       holder.waitUntilExit()
     }
-    #expect(PortHolder.find(path: pair.path) == PortHolder(processID: holder.processIdentifier, command: "cat"))
+    #expect(try output.fileHandleForReading.read(upToCount: 7) == Data("opened\n".utf8))
+    #expect(PortHolder.find(path: pair.path) == PortHolder(processID: holder.processIdentifier, command: "sh"))
   }
 
   @Test(arguments: [
