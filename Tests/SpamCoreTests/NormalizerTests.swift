@@ -89,6 +89,14 @@ import Testing
     #expect(TextNormalizer.normalized("@nda menang, kata mas @budi") == "anda menang kata mas abudi")
   }
 
+  /// Plain text takes short cuts; a hidden character and a second space at its end forbid them.
+  @Test(.enabled(if: Files.root != nil)) func shortCutsReadTheSame() throws {
+    for example in try TrainingRecipe.examples(corpus: try Files.corpus(), data: []) {
+      let text = example.text
+      #expect(TextNormalizer.normalized(text + " \u{200B} ") == TextNormalizer.normalized(text))
+    }
+  }
+
   @Test func takesNoWordForAHost() {
     #expect(TextNormalizer.normalized("di RCTI.Info hub") == "di rcti info hubungi")
     #expect(TextNormalizer.normalized("cek saldo.top up dulu") == "cek saldo top up dulu")

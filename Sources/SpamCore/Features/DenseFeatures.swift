@@ -5,23 +5,22 @@
 enum DenseFeatures {
   static let count = 21
 
-  static func values(_ text: borrowing NormalizedText) -> [Float] {
+  static func values(_ text: borrowing NormalizedText) -> InlineArray<21, Float> {
     let statistics = text.statistics
     let letters = Float(max(statistics.letters, 1))
-    var values: [Float] = []
-    values.reserveCapacity(count)
-    values.append(min(Float(statistics.length) / 160, 3) / 3)
-    values.append(statistics.length < 40 ? 1 : 0)
-    values.append(min(Float(text.tokens.count) / 30, 3) / 3)
-    values.append(Float(statistics.capitals) / letters)
-    values.append(statistics.capitals * 3 > statistics.letters * 2 ? 1 : 0)
-    values.append(capped(statistics.exclamations))
-    values.append(capped(statistics.questions))
-    for kind in counted { values.append(capped(text.count(kind))) }
+    var values = InlineArray<21, Float>(repeating: 0)
+    values[0] = min(Float(statistics.length) / 160, 3) / 3
+    values[1] = statistics.length < 40 ? 1 : 0
+    values[2] = min(Float(text.tokens.count) / 30, 3) / 3
+    values[3] = Float(statistics.capitals) / letters
+    values[4] = statistics.capitals * 3 > statistics.letters * 2 ? 1 : 0
+    values[5] = capped(statistics.exclamations)
+    values[6] = capped(statistics.questions)
+    for index in counted.indices { values[7 + index] = capped(text.count(counted[index])) }
     return values
   }
 
-  private static let counted: [TokenKind] = [
+  private static let counted: InlineArray<14, TokenKind> = [
     .mobile, .landline, .callCentre, .account, .amount, .code, .ussd, .officialLink, .companyLink, .shortLink,
     .freeHostLink,
     .lookAlikeLink, .otherLink, .apk,

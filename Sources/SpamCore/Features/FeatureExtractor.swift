@@ -43,26 +43,28 @@ struct FeatureExtractor {
   @inline(__always)
   static func words(_ text: borrowing NormalizedText, _ selection: FeatureSelection, _ visit: (Int, Int) -> Void) {
     var previous: UInt64 = 0x7374_6172_74
-    for (position, token) in text.tokens.enumerated() {
-      let isPart = token.kind == .linkPart
-      if selection.contains(.words) { visit(index(token.hash ^ (isPart ? linkPart : unigram)), position) }
-      if selection.contains(.pairs), !isPart {
-        visit(index((previous &* 0x9E37_79B9_7F4A_7C15) ^ token.hash ^ bigram), position)
-        previous = token.hash
-      }
-      if selection.contains(.skeletons), token.kind == .word, let hash = skeletonHash(text, token) {
-        visit(index(hash), position)
+    text.octets.withUnsafeBufferPointer { octets in
+      for (position, token) in text.tokens.enumerated() {
+        let isPart = token.kind == .linkPart
+        if selection.contains(.words) { visit(index(token.hash ^ (isPart ? linkPart : unigram)), position) }
+        if selection.contains(.pairs), !isPart {
+          visit(index((previous &* 0x9E37_79B9_7F4A_7C15) ^ token.hash ^ bigram), position)
+          previous = token.hash
+        }
+        if selection.contains(.skeletons), token.kind == .word, let hash = skeletonHash(octets, token) {
+          visit(index(hash), position)
+        }
       }
     }
   }
 
   /// A word without its vowels, when at least three letters stay: the same for `hadiah`, `hdiah` and `hdh`.
   @inline(__always)
-  private static func skeletonHash(_ text: borrowing NormalizedText, _ token: Token) -> UInt64? {
+  private static func skeletonHash(_ octets: UnsafeBufferPointer<UInt8>, _ token: Token) -> UInt64? {
     var hash = skeleton
     var count = 0
     for at in Int(token.start)..<Int(token.end) {
-      let octet = text.octets[at]
+      let octet = octets[at]
       if octet.isVowel { continue }
       hash = Hashing.add(octet, to: hash)
       count += 1

@@ -6,7 +6,7 @@ extension Tokenizer {
 
   /// Consumes a link that starts here; false where there is none.
   mutating func scanLink() -> Bool {
-    guard isWordStart || input[at].isLetter && !input[at - 1].isLetter else { return false }
+    guard isWordStart || input[at].isLetter && !input[at - 1].isLetter, mayBeLink else { return false }
     let start = at
     let scheme = schemeLength
     let host = Host(input, from: start + scheme, limit: Self.maximumHost)
@@ -15,6 +15,18 @@ extension Tokenizer {
     let path = consumePath()
     emit(host, path: path)
     return true
+  }
+
+  /// Whether a point, an `@` or a colon ends the first label: without one of them there is neither host nor scheme.
+  private var mayBeLink: Bool {
+    let limit = min(input.count, at + Self.maximumHost)
+    var end = at
+    while end < limit, Host.isLabelOctet(input[end]) { end += 1 }
+    guard end < limit else { return end < input.count }
+    return switch input[end] {
+    case UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: ":"): true
+    default: false
+    }
   }
 
   /// `http://`, `https://`, and the `hxxp` people make of it.
@@ -130,7 +142,7 @@ struct Host {
     let stop = min(input.count, start + limit)
     while index < stop {
       let octet = input[index]
-      if octet.isASCIILetter || octet.isASCIIDigit || octet == UInt8(ascii: "-") || octet == UInt8(ascii: "_") {
+      if Self.isLabelOctet(octet) {
         index += 1
       } else if octet == UInt8(ascii: "."), index > labelStart, index + 1 < stop, input[index + 1].isWordOctet {
         labels.append(labelStart..<index)
@@ -147,6 +159,12 @@ struct Host {
     }
     if index > labelStart { labels.append(labelStart..<index) }
     end = index
+  }
+
+  /// What a host's labels are written with.
+  @inline(__always)
+  static func isLabelOctet(_ octet: UInt8) -> Bool {
+    octet.isASCIILetter || octet.isASCIIDigit || octet == UInt8(ascii: "-") || octet == UInt8(ascii: "_")
   }
 
   /// Whether this is a link at all; a bare host must end in a known top-level domain, and one that is also a word

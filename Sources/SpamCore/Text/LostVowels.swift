@@ -4,6 +4,10 @@ enum LostVowels {
   ///
   /// Ordinary messages abbreviate too, but not nearly every word.
   static func areMissing(in octets: [UInt8]) -> Bool {
+    octets.withUnsafeBufferPointer { areMissing(in: $0) }
+  }
+
+  private static func areMissing(in octets: UnsafeBufferPointer<UInt8>) -> Bool {
     var without = 0
     var with = 0
     var at = 0

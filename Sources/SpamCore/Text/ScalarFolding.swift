@@ -16,6 +16,10 @@ struct FoldedText {
   private(set) var symbols = 0
 
   init(_ text: String) {
+    if let plain = Self.plain(text) {
+      octets = plain
+      return
+    }
     octets.reserveCapacity(min(text.utf8.count, Self.maximumLength) + 8)
     var remaining = Self.maximumScalars
     for scalar in text.unicodeScalars {
@@ -28,6 +32,23 @@ struct FoldedText {
         append(value)
       }
     }
+  }
+
+  /// A text that is all ASCII and not too long, as most are; nil for any other.
+  private static func plain(_ text: String) -> [UInt8]? {
+    text.utf8.withContiguousStorageIfAvailable { source -> [UInt8]? in
+      guard source.count <= maximumLength else { return nil }
+      var union: UInt8 = 0
+      let octets = [UInt8](unsafeUninitializedCapacity: source.count) { target, count in
+        for index in source.indices {
+          let octet = source[index]
+          union |= octet
+          target[index] = octet >= 0x20 && octet < 0x7F ? octet : UInt8(ascii: " ")
+        }
+        count = source.count
+      }
+      return union < 0x80 ? octets : nil
+    } ?? nil
   }
 
   /// Stands for an emoji: a separator that is not the space between words.

@@ -5,7 +5,32 @@
 /// knows better what they are.
 enum SpacedLetters {
   static func closingUp(_ octets: [UInt8]) -> [UInt8] {
-    closingHosts(closingGaps(closingRuns(freeingPoints(octets))))
+    isClosedUp(octets) ? octets : closingHosts(closingGaps(closingRuns(freeingPoints(octets))))
+  }
+
+  /// Whether there is nothing to do, as mostly: no bracket, no two spaces together, none before a point, and fewer
+  /// than three letters or digits by themselves.
+  private static func isClosedUp(_ octets: [UInt8]) -> Bool {
+    octets.withUnsafeBufferPointer { octets in
+      let space = UInt8(ascii: " ")
+      var previous: UInt8 = 0
+      var isolated = 0
+      var length = 0
+      for octet in octets {
+        if octet.isWordOctet {
+          length += 1
+        } else {
+          if length == 1, previous < 0x80 { isolated += 1 }
+          length = 0
+          if octet == UInt8(ascii: "[") || previous == space && (octet == space || octet == UInt8(ascii: ".")) {
+            return false
+          }
+        }
+        previous = octet
+      }
+      if length == 1, previous < 0x80 { isolated += 1 }
+      return isolated < 3
+    }
   }
 
   /// `hadiah[.]top`: the brackets that keep a link from being one go.

@@ -82,7 +82,11 @@ struct NormalizedText {
 
   /// Makes a token of what was appended to `octets` since `start`.
   mutating func close(_ kind: TokenKind, from start: Int32) {
-    let hash = WordTable.hash(octets[Int(start)...])
+    close(kind, from: start, hash: WordTable.hash(octets[Int(start)...]))
+  }
+
+  /// The same where the hash of those octets is known.
+  mutating func close(_ kind: TokenKind, from start: Int32, hash: UInt64) {
     tokens.append(Token(kind: kind, start: start, end: Int32(octets.count), hash: hash))
     statistics.kinds[Int(kind.rawValue)] &+= 1
   }
@@ -106,5 +110,5 @@ struct TextStatistics {
   var disguised = 0
   var removed = 0
   /// By `TokenKind.rawValue`.
-  var kinds = [UInt16](repeating: 0, count: TokenKind.allCases.count)
+  var kinds = InlineArray<24, UInt16>(repeating: 0)
 }

@@ -4,6 +4,7 @@ extension Tokenizer {
   static let maximumWord = 48
 
   mutating func scanWord() {
+    if scanPlainWord() { return }
     var word = ScannedWord()
     collect(into: &word)
     if word.octets.isEmpty {
@@ -11,6 +12,25 @@ extension Tokenizer {
       return
     }
     emit(word)
+  }
+
+  /// A word of nothing but letters, as most are; false where a digit or a sign goes on with it.
+  private mutating func scanPlainWord() -> Bool {
+    var end = at
+    let limit = min(input.count, at + Self.maximumWord)
+    while end < limit, input[end].isLetter { end += 1 }
+    guard end > at else { return false }
+    if end < limit {
+      switch input[end] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "!"),
+        UInt8(ascii: "|"), UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"):
+        return false
+      default: break
+      }
+    }
+    append(word: input[at..<end])
+    at = end
+    return true
   }
 
   private mutating func collect(into word: inout ScannedWord) {
@@ -109,30 +129,41 @@ extension Tokenizer {
     octets.reduce(0) { $0 + ($1.isASCIIDigit ? 1 : 0) } * 2 > octets.count + 1
   }
 
-  /// Appends a lower-case word after reducing repeated letters and spelling out slang, and notes what it announces.
+  /// Appends a word in lower case after reducing repeated letters and spelling out slang, and notes what it announces.
   mutating func append(word: ArraySlice<UInt8>) {
-    let start = Int32(output.octets.count)
+    let start = output.octets.count
     var hash = Hashing.start
-    var index = word.startIndex
-    while index < word.endIndex {
-      let octet = word[index]
-      var end = index + 1
-      while end < word.endIndex, word[end] == octet { end += 1 }
-      let repeats = end - index >= 3 ? 1 : end - index
-      for _ in 0..<repeats {
-        output.octets.append(octet)
-        hash = Hashing.add(octet, to: hash)
+    var isSkeleton = word.count >= 2
+    word.withUnsafeBufferPointer { word in
+      var index = 0
+      while index < word.count {
+        let octet = word[index].lowercased
+        var end = index + 1
+        while end < word.count, word[end].lowercased == octet { end += 1 }
+        let repeats = end - index >= 3 ? 1 : end - index
+        for _ in 0..<repeats {
+          if output.octets.count > start, octet.isVowel || !octet.isASCIILetter { isSkeleton = false }
+          output.octets.append(octet)
+          hash = Hashing.add(octet, to: hash)
+        }
+        index = end
       }
-      index = end
     }
     let key = Hashing.finish(hash) | 1
-    let written = output.octets[Int(start)...]
-    if let replacement = Slang.words.replacement(key) ?? lostWord(written) ?? Skeletons.word(written) {
-      output.octets.removeLast(output.octets.count - Int(start))
+    if let replacement = Slang.words.replacement(key) ?? (isSkeleton ? fullWord(from: start) : nil) {
+      output.octets.removeLast(output.octets.count - start)
       output.octets.append(contentsOf: replacement)
+      output.close(.word, from: Int32(start))
+    } else {
+      output.close(.word, from: Int32(start), hash: key)
     }
-    output.close(.word, from: start)
     note(output.tokens[output.tokens.count - 1].hash)
+  }
+
+  /// What the vowelless word stands for that was written last.
+  private func fullWord(from start: Int) -> ArraySlice<UInt8>? {
+    let written = output.octets[start...]
+    return lostWord(written) ?? Skeletons.word(written)
   }
 
   /// The word that lost its vowels, and what it stands for where it is slang.

@@ -1,17 +1,21 @@
 /// A frozen map from words to short values: open addressing over 64-bit hashes of the words' octets, without an
 /// allocation or a comparison of strings when looking up.
 struct WordTable: Sendable {
-  private var hashes: [UInt64]
-  private var values: [UInt32]
+  private var slots: [Slot]
   private let mask: Int
   /// Replacement texts one after the other, for tables of pairs.
   private(set) var octets: [UInt8] = []
 
+  /// A hash of 0 marks an empty one.
+  private struct Slot {
+    var hash: UInt64 = 0
+    var value: UInt32 = 0
+  }
+
   private init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
-    hashes = [UInt64](repeating: 0, count: size)
-    values = [UInt32](repeating: 0, count: size)
+    slots = [Slot](repeating: Slot(), count: size)
     mask = size - 1
   }
 
@@ -41,6 +45,14 @@ struct WordTable: Sendable {
           insert(words.dropFirst().reduce(Skeletons.hash(first)) { Self.phrase($0, Skeletons.hash($1)) }) { $0 | value }
         }
       }
+    }
+  }
+
+  /// The words of several tables, each with the bits of those that have it.
+  init(merging tables: [(bit: UInt32, table: WordTable)]) {
+    self.init(capacity: tables.reduce(0) { $0 + $1.table.slots.count / 2 })
+    for (bit, table) in tables {
+      for slot in table.slots where slot.hash != 0 { insert(slot.hash) { $0 | bit } }
     }
   }
 
@@ -76,12 +88,14 @@ struct WordTable: Sendable {
   /// The value of the word with this hash, nil for a word that is not in the table.
   @inline(__always)
   func value(_ hash: UInt64) -> UInt32? {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return values[slot] }
-      slot = (slot + 1) & mask
+    slots.withUnsafeBufferPointer { slots in
+      var at = Int(truncatingIfNeeded: hash) & mask
+      while slots[at].hash != 0 {
+        if slots[at].hash == hash { return slots[at].value }
+        at = (at + 1) & mask
+      }
+      return nil
     }
-    return nil
   }
 
   /// The replacement for the word with this hash in a table of pairs.
@@ -94,7 +108,7 @@ struct WordTable: Sendable {
   /// Octets that differ when any entry does.
   var fingerprint: [UInt8] {
     var sum: UInt64 = 0
-    for (hash, value) in zip(hashes, values) where hash != 0 { sum &+= Hashing.finish(hash ^ UInt64(value) << 13) }
+    for slot in slots where slot.hash != 0 { sum &+= Hashing.finish(slot.hash ^ UInt64(slot.value) << 13) }
     return (0..<8).map { UInt8(truncatingIfNeeded: sum >> ($0 * 8)) }
   }
 
@@ -114,9 +128,9 @@ struct WordTable: Sendable {
 
   private mutating func insert(_ hash: UInt64, _ change: (UInt32) -> UInt32) {
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
-    hashes[slot] = hash
-    values[slot] = change(values[slot])
+    while slots[slot].hash != 0, slots[slot].hash != hash { slot = (slot + 1) & mask }
+    slots[slot].hash = hash
+    slots[slot].value = change(slots[slot].value)
   }
 }
 

@@ -22,8 +22,9 @@ struct SparseMatrix {
     row.sort { $0.index < $1.index }
     appendMerged(row)
     if selection.contains(.dense) {
-      for (offset, value) in DenseFeatures.values(text).enumerated() where value != 0 {
-        appendEntry(Int32(FeatureSpace.size + offset), value)
+      let values = DenseFeatures.values(text)
+      for offset in values.indices where values[offset] != 0 {
+        appendEntry(Int32(FeatureSpace.size + offset), values[offset])
       }
     }
     appendEntry(Int32(Self.bias), 1)

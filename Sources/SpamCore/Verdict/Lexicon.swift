@@ -152,6 +152,9 @@ enum Lexicon {
   /// The same for messages without vowels, where several words look alike: better a veto too many.
   static let contextSkeletons = WordTable(skeletonsOf: contextSets)
 
+  /// 1: `signals` has it; 2: `contexts` does. Most words and phrases are in neither, which one look tells.
+  static let subjects = WordTable(merging: [(1, signals), (2, contexts)])
+
   private static let contextSets: [(value: UInt32, words: StaticString)] = [
     (Context.warning.rawValue, warnings),
     (

@@ -4,7 +4,7 @@ struct MessageFacts {
   private(set) var payloads: Payload = []
   private(set) var hosts: Hosts = []
   /// For the reasons: the first token that showed each signal.
-  private(set) var firstToken = [Int32](repeating: -1, count: Signals.count)
+  private(set) var firstToken = InlineArray<32, Int32>(repeating: -1)
   /// Vetoes that follow from wording alone.
   private(set) var context: Context = []
   /// Which kind of payload there is, nil without anything to act on.
@@ -67,8 +67,9 @@ struct MessageFacts {
   }
 
   private mutating func note(_ hash: UInt64, _ position: Int) {
-    if let bits = Lexicon.signals.value(hash) { note(Signals(rawValue: bits), position) }
-    if let bits = Lexicon.contexts.value(hash) { context.insert(Context(rawValue: bits)) }
+    guard let tables = Lexicon.subjects.value(hash) else { return }
+    if tables & 1 != 0, let bits = Lexicon.signals.value(hash) { note(Signals(rawValue: bits), position) }
+    if tables & 2 != 0, let bits = Lexicon.contexts.value(hash) { context.insert(Context(rawValue: bits)) }
   }
 
   private mutating func note(_ found: Signals, _ position: Int) {

@@ -86,25 +86,46 @@ enum Reasons {
 /// How much each token speaks for a label rather than for the others.
 private enum TokenContributions {
   static func values(_ text: borrowing NormalizedText, _ label: Label, _ model: SpamModel) -> [Float] {
-    var words = [Float](repeating: 0, count: text.tokens.count)
+    if let taught = model.taught {
+      return values(text, label, model, from: SIMD4<Float>.zero, { $0 }, { $0 += taught[$1] })
+    }
+    let scale = model.scale
+    return model.weights.withUnsafeBufferPointer { weights in
+      values(text, label, model, from: SIMD4<Int32>.zero, { SIMD4<Float>($0) * scale }) {
+        $0 &+= SIMD4<Int32>(truncatingIfNeeded: weights[$1])
+      }
+    }
+  }
+
+  /// The parameters are those of `SpamModel.scores`.
+  @inline(__always)
+  private static func values<Sum>(
+    _ text: borrowing NormalizedText, _ label: Label, _ model: SpamModel, from zero: Sum,
+    _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
+  ) -> [Float] {
+    var words = [Sum](repeating: zero, count: text.tokens.count)
     var characters = words
-    var wordCount: Float = 0
-    var characterCount: Float = 0
-    let lane = label.index
-    func lead(_ index: Int) -> Float {
-      let weight = model.weight(index)
-      return weight[lane] * 4 - weight.sum()
+    var wordCount = 0
+    var characterCount = 0
+    words.withUnsafeMutableBufferPointer { words in
+      FeatureExtractor.words(text, model.selection) { index, token in
+        add(&words[token], index)
+        wordCount += 1
+      }
     }
-    FeatureExtractor.words(text, model.selection) { index, token in
-      words[token] += lead(index)
-      wordCount += 1
+    characters.withUnsafeMutableBufferPointer { characters in
+      FeatureExtractor.characters(text) { index, token in
+        add(&characters[token], index)
+        characterCount += 1
+      }
     }
-    FeatureExtractor.characters(text) { index, token in
-      characters[token] += lead(index)
-      characterCount += 1
+    let values = (
+      FeatureFamily.words.value(count: Float(wordCount)), FeatureFamily.characters.value(count: Float(characterCount))
+    )
+    return words.indices.map { token in
+      let weight = floats(words[token]) * values.0 + floats(characters[token]) * values.1
+      return weight[label.index] * 4 - weight.sum()
     }
-    let scales = (FeatureFamily.words.value(count: wordCount), FeatureFamily.characters.value(count: characterCount))
-    return words.indices.map { words[$0] * scales.0 + characters[$0] * scales.1 }
   }
 }
 
