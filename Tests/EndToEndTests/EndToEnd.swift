@@ -8,4 +8,4 @@ import Testing
 @Suite(.serialized) enum EndToEndProcesses {}
 
 /// Upper bound of every wait: reached only by what has failed, however slow the machine.
-let patience = Duration.seconds(60)
+let patience = Duration.seconds(180)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Gateway
 
-private let patience = Duration.seconds(60)
+private let patience = Duration.seconds(180)
 
 private func run(
   _ command: [String], input: String = "", limit: Duration = patience, outputLimit: Int = 4_096,

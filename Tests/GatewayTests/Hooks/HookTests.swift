@@ -8,7 +8,7 @@ import Testing
 @testable import Gateway
 @testable import Store
 
-private let patience = Duration.seconds(60)
+private let patience = Duration.seconds(180)
 
 struct ProgramHookTests {
   @Test(arguments: [

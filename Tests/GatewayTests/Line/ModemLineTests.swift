@@ -8,7 +8,7 @@ import Testing
 @testable import Gateway
 
 /// A line of the daemon, from its port to the database.
-@Suite(.timeLimit(.minutes(2))) struct ModemLineTests {
+@Suite(.timeLimit(.minutes(10))) struct ModemLineTests {
   private func modem(_ name: String, at path: String) -> Configuration.Modem {
     Configuration.Modem(
       name: name, selector: .endpoint(.device(path: path)), baud: 115_200, promptDelayMilliseconds: 0)
