@@ -127,7 +127,7 @@ enum ConfigurationKeys {
       "A file with the secret of at least 16 characters that clients over TCP must know.", where: isAbsolutePath)
     static let includeText = ConfigurationKey<Bool>.boolean(
       "control.include-text", default: false,
-      "Whether texts of messages and whole numbers may appear in answers of the control API.")
+      "Whether texts of messages, whole numbers and radio cells may appear in answers of the control API.")
   }
 
   /// All of them, in the order in which the example file shows them.

@@ -109,7 +109,7 @@ final class ControlService: Sendable {
       isRunning: true, at: time, version: Version.text, modelVersion: modelVersion,
       mode: configuration.reporting.mode.rawValue, database: configuration.storage.path,
       uptimeSeconds: Int((uptime() - started).components.seconds), stalls: stalls(board),
-      modems: await snapshots().map { GatewayStatus.Modem($0, record: board.modems[$0.name]) },
+      modems: await snapshots().map { GatewayStatus.Modem($0, record: board.modems[$0.name], privacy: privacy) },
       lastErrors: board.problems)
     let desk = switchboard.desk
     let since = CivilClock.local.startOfDay(time)

@@ -12,6 +12,9 @@ public struct RecordPrivacy: Sendable {
 
   func number(_ number: String?) -> String? { number.map(privacy.shown(number:)) }
 
+  /// Area or cell of the radio: it says where somebody lives.
+  func place(_ number: UInt64?) -> Int? { privacy.includeText ? number.map { Int(clamping: $0) } : nil }
+
   /// A reason of the classifier may quote the message; its code does not.
   func reason(_ code: String, _ sentence: String) -> String { privacy.includeText ? sentence : code }
 }

@@ -6,7 +6,7 @@ public import Store
 
 extension GatewayStatus.Modem {
   /// A modem as its line and the board know it.
-  init(_ line: LineSnapshot, record: Board.ModemRecord?) {
+  init(_ line: LineSnapshot, record: Board.ModemRecord?, privacy: RecordPrivacy) {
     let session = line.session
     let (state, block) = Self.state(session.phase, isOpen: line.isOpen)
     self.init(
@@ -14,7 +14,7 @@ extension GatewayStatus.Modem {
       model: session.identity.model, profile: session.identity.profile,
       networkOperator: session.network.operatorName, registration: session.network.registration.rawValue,
       homeNetwork: session.identity.imsi.map { String($0.prefix(5)) }, technology: session.network.technology,
-      areaCode: session.network.area.map { Int(clamping: $0) }, cellID: session.network.cell.map { Int(clamping: $0) },
+      areaCode: privacy.place(session.network.area), cellID: privacy.place(session.network.cell),
       signal: session.network.signalDBm, sim: session.identity.imsi.map(maskedSIM),
       storages: session.storages.map { GatewayStatus.Storage(name: $0.storage, used: $0.used, total: $0.total) },
       unstored: line.unstored + session.outstanding, sending: session.queuedSends, lastError: record?.lastError,

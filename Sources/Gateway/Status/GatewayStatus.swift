@@ -46,9 +46,9 @@ public struct GatewayStatus: Sendable, Equatable, Decodable {
     public var homeNetwork: String?
     /// `GSM`, `LTE` …
     public var technology: String?
-    /// Location or tracking area code of the cell.
+    /// Location or tracking area code of the cell; nil where texts are masked, too.
     public var areaCode: Int?
-    /// Identity of the cell: where the modem stands.
+    /// Identity of the cell: where the modem stands; nil where texts are masked, too.
     public var cellID: Int?
     /// Received signal strength in dBm.
     public var signal: Int?

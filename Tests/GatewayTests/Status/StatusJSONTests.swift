@@ -1,4 +1,5 @@
 import Foundation
+import Modem
 import Reporting
 import Testing
 
@@ -35,6 +36,18 @@ import Testing
     let json = Self.example.json(clock: .fixed(secondsEast: 25_200))
     #expect(try JSONDecoder().decode(GatewayStatus.self, from: Data(json.utf8)) == Self.example)
     #expect(!json.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+  }
+
+  @Test(
+    arguments: [(RecordPrivacy.everything, 27_440_068, 11_289), (.masked, nil, nil)] as [(RecordPrivacy, Int?, Int?)])
+  func whereAModemStandsIsToldToWhomTextsAre(privacy: RecordPrivacy, cell: Int?, area: Int?) {
+    var session = ModemSession().state
+    (session.network.cell, session.network.area, session.network.technology) = (27_440_068, 11_289, "UMTS")
+    let line = LineSnapshot(name: "sim1", device: "/dev/ttyUSB0", isOpen: true, unstored: 0, session: session)
+    let modem = GatewayStatus.Modem(line, record: nil, privacy: privacy)
+    #expect(modem.cellID == cell && modem.areaCode == area && modem.technology == "UMTS")
+    let json = modem.json(clock: .fixed(secondsEast: 0))
+    #expect(json.contains("cell_id") == (cell != nil) && json.contains("area_code") == (area != nil))
   }
 
   @Test(arguments: [
