@@ -34,6 +34,20 @@ extension Store {
     }
   }
 
+  /// The highest name of a campaign that is a number; 0 without any.
+  public func highestCampaign() throws(StoreError) -> UInt64 {
+    try read { database in
+      let highest = try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT MAX(CAST(campaign AS INTEGER)) FROM (
+            SELECT campaign FROM messages WHERE campaign IS NOT NULL
+            UNION ALL SELECT campaign FROM reports WHERE campaign IS NOT NULL)
+          """)
+      return UInt64(max(0, highest ?? 0))
+    }
+  }
+
   private static func campaign(_ row: Row, in database: Database) throws -> CampaignRecord {
     let name: String = row["campaign"]
     let states = try String.fetchAll(

@@ -41,6 +41,25 @@ extension Store {
     return Forgotten(messages: messages, isWiped: wipe())
   }
 
+  /// Where the audit trail ends, and whether somebody was forgotten in it after a row: by a command beside the daemon, which
+  /// has to forget as well. The rows are few; looking is cheap.
+  public func forgetting(after row: Int64) throws(StoreError) -> (lastRow: Int64, hasForgotten: Bool) {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT COALESCE(MAX(id), ?1), COALESCE(MAX(event = ?2), 0) FROM audit WHERE id > ?1")
+      let found = try Row.fetchOne(statement, arguments: [row, AuditEvent.forgotten.rawValue])
+      return (found?[0] ?? row, found?[1] ?? false)
+    }
+  }
+
+  /// Where the audit trail ends.
+  public func lastAuditRow() throws(StoreError) -> Int64 {
+    try read { database in try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM audit") ?? 0 }
+  }
+
+  /// Lets go of the pages that SQLite keeps in memory.
+  public func releaseMemory() { queue.releaseMemory() }
+
   /// Status reports name their recipient, and what could not be decoded may name anybody, both in semi-octets
   /// (3GPP TS 23.040 §9.1.2.3).
   private static func forgetStrayPDUs(naming key: String, at now: WallTime, in database: Database) throws {

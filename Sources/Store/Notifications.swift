@@ -10,7 +10,7 @@ public struct NewNotification: Sendable, Hashable {
   /// When it happened.
   public var at: WallTime
   /// The event as a line of the log: without texts, numbers masked. What else is told of the message is read when it is
-  /// told, so that whoever is forgotten meanwhile is not told of.
+  /// told.
   public var line: String
   /// Which message it is about.
   public var messageID: Int64?
@@ -48,12 +48,12 @@ extension Store {
   /// Most notifications that wait for a hook, and most given-up ones that are kept of it.
   public static let notificationCapacity = (waiting: 10_000, dead: 1_000)
 
-  /// Appends to the queues; how many found no room, by hook.
+  /// Appends to the queues, but for what is about emptied messages; how many found no room, by hook.
   public func queue(_ notifications: [NewNotification]) throws(StoreError) -> [String: Int] {
     try write { database in
       var room: [String: Int] = [:]
       var refused: [String: Int] = [:]
-      for new in notifications {
+      for new in notifications where try !database.isOfNobody(new) {
         let left = try room[new.hook] ?? (Self.notificationCapacity.waiting - database.waitingCount(of: new.hook))
         room[new.hook] = left - 1
         if left <= 0 {
@@ -183,6 +183,16 @@ extension Database {
   func giveUpNotifications(failure: String) throws -> Int {
     try run("UPDATE notifications SET state = 'dead', failure = ? WHERE state = 'waiting'", [storable(failure)])
     return changesCount
+  }
+
+  /// Whether it is about somebody who was forgotten, perhaps while it waited for the database.
+  fileprivate func isOfNobody(_ new: NewNotification) throws -> Bool {
+    let statement = try cachedStatement(
+      sql: """
+        SELECT 1 FROM messages WHERE purged_at IS NOT NULL
+          AND id = COALESCE(?, (SELECT message_id FROM reports WHERE id = ?))
+        """)
+    return try Row.fetchOne(statement, arguments: [new.messageID, new.reportID]) != nil
   }
 
   fileprivate func waitingCount(of hook: String) throws -> Int {

@@ -75,6 +75,12 @@ struct Purge {
     for report in try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE message_id = ?", arguments: [id]) {
       try forget(.report(report), target: reports, at: now, in: database)
     }
+    // Their lines name senders that are no numbers.
+    try database.run(
+      """
+      DELETE FROM notifications
+      WHERE message_id = ?1 OR report_id IN (SELECT id FROM reports WHERE message_id = ?1)
+      """, [id])
   }
 
   static func forgetSubmission(_ id: Int64, at now: WallTime, in database: Database) throws {

@@ -57,6 +57,9 @@ extension EndToEndProcesses {
       #expect(status.status == 200)
       #expect((object(status.body)["queue"] as? [String: Any])?["awaiting_review"] as? Int == 1)
       #expect(((object(status.body)["modems"] as? [[String: Any]])?.first)?["state"] as? String == "ready")
+      for place in ["area_code", "cell_id"] {
+        #expect(!status.body.contains(place), "\(place) says where the modem is")
+      }
       for target in ["/v1/messages", "/v1/messages/1", "/v1/messages/1/explanation", "/v1/reports/1", "/metrics"] {
         let answer = try await rig.ask("GET", target)
         #expect(answer.status == 200, "\(target)")
@@ -70,6 +73,30 @@ extension EndToEndProcesses {
       let mode = try FileManager.default.attributesOfItem(atPath: rig.socket)[.posixPermissions] as? Int
       #expect(mode == 0o660)
       await rig.end()
+    }
+
+    @Test func whoIsForgottenWhileTheDaemonRunsIsInNoneOfItsFilesAfterwards() async throws {
+      let rig = try await Rig(extra: "hooks:\n  - name: bot\n    events: [sms.received]\n    command: [/bin/false]\n")
+      let folder = rig.scratch.file("")
+      func holds(_ text: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
+          guard name.hasPrefix("db"), let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+            return false
+          }
+          return data.range(of: Data(text.utf8)) != nil
+        }
+      }
+      // As it is written, in semi-octets, and masked as hooks are told it.
+      let traces = ["81234567890", "26183254769", "0812****7890", "Gebyar"]
+      #expect(await rig.daemon.output.wait(for: "hook.failed"))
+      for trace in traces { #expect(try !holds(trace).isEmpty, "\(trace)") }
+      let forget = try Program(["forget", "0812-3456-7890", "--database", rig.scratch.file("db")])
+      #expect(await forget.wait() == 0)
+      #expect(forget.output.lines.first?.text == "1 message emptied" && forget.complaints == "")
+      let messages = try await rig.ask("GET", "/v1/messages")
+      #expect(messages.status == 200 && !messages.body.contains("7890"))
+      await rig.end()
+      for trace in traces { #expect(try holds(trace) == [], "\(trace)") }
     }
 
     @Test func commandsSayTheSameWithADaemonAndWithout() async throws {

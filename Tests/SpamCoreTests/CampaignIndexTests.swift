@@ -61,6 +61,11 @@ import Testing
     #expect(restored.add(MinHash("lain sama sekali isinya"), sender: "c", at: 6)?.id == kept[0].id + 1)
   }
 
+  @Test func theNumberOfACampaignThatWasNotKeptIsNotGivenAgain() {
+    var index = CampaignIndex(restoring: [], numberedAfter: 7)
+    #expect(index.add(Self.prize(1), sender: "a", at: 1)?.id == 8)
+  }
+
   @Test func emptyMessagesAreNoCampaign() {
     var index = CampaignIndex()
     #expect(index.add(MinHash("\u{301}"), sender: "a", at: 1) == nil)

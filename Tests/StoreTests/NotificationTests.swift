@@ -59,6 +59,24 @@ struct NotificationTests {
     #expect(dead.count == Store.notificationCapacity.dead && dead.last?.notification.key == "1")
   }
 
+  @Test func whoIsForgottenIsToldOfNoMoreAndComesNotBackFromMemory() throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(path: folder.database, access: .daemon)
+    let report = try store.queueReport("rahasia", from: "081200000001", at: at(0))
+    try store.receive([sms("lain", from: "081200000002", at: at(0))])
+    func event(_ key: String, message: Int64? = nil, report: Int64? = nil) -> NewNotification {
+      NewNotification(
+        hook: "bot", event: "sms.received", at: at(0), line: #"{"sender":"0812****0001"}"#, messageID: message,
+        reportID: report, key: key)
+    }
+    _ = try store.queue([event("a", message: 1), event("b", report: report), event("c", message: 2), event("d")])
+    try store.forget("081200000001", by: .person("ani"), at: at(10))
+    #expect(try store.notifications(limit: 10).map(\.notification.key) == ["d", "c"])
+    // What had waited in memory meanwhile.
+    #expect(try store.queue([event("e", message: 1), event("f", report: report), event("g", message: 2)]) == [:])
+    #expect(try store.notifications(limit: 10).map(\.notification.key) == ["g", "d", "c"])
+  }
+
   @Test func retentionHoldsForThemToo() throws {
     let folder = try TemporaryFolder()
     let store = try Store.open(path: folder.database, access: .daemon)

@@ -41,7 +41,7 @@ extension Desk {
         id: id, sketch: first?.sketch ?? MinHash(text), count: (first?.count ?? 0) + 1,
         senders: first?.senders ?? [message.sender ?? ""], firstSeen: first?.firstSeen ?? time, lastSeen: time)
     }
-    campaigns = CampaignIndex(restoring: Array(known.values))
+    campaigns = CampaignIndex(restoring: Array(known.values), numberedAfter: try store.highestCampaign())
   }
 
   private static func name(_ campaign: CampaignIndex.Campaign) -> String { String(campaign.id) }

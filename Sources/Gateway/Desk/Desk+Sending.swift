@@ -23,6 +23,7 @@ extension Desk {
   func nextSubmission(for sim: SIMIdentity) -> NextSubmission {
     do {
       guard claim(sim) else { return .idle(Self.failureSleep) }
+      try noticeForgotten()
       try recordWaiting(of: sim.key)
       if let part = outbox.nextPart(of: sim.key) { return .send(part) }
       return try nextDue(sim)

@@ -43,6 +43,8 @@ actor Desk {
   private var contested: Set<String> = []
   /// PINs that were refused and that the disk had no room for yet, by modem.
   var unnotedPINs: [String: String] = [:]
+  /// Up to where the audit trail was looked through for people who were forgotten.
+  var auditRow: Int64 = 0
   private var isFailing = false
   /// Messages whose verdict the store refused; they are tried again at the next start.
   private var unjudgeable: Set<Int64> = []
@@ -69,6 +71,7 @@ actor Desk {
     for item in try store.recoverAfterCrash(at: now()) {
       logUnknown(item, reason: "the daemon ended while it was being sent; it is not sent again by itself")
     }
+    auditRow = try store.lastAuditRow()
     try restoreCampaigns()
     judgePending()
   }
@@ -185,7 +188,8 @@ actor Desk {
   private func judgePending() {
     do {
       try learn()
-      while case let pending = try pendingMessages(), !pending.isEmpty { try judgeTogether(pending) }
+      try noticeForgotten()
+      while try !pendingMessages().isEmpty { try judgeTogether() }
     } catch {
       storeFailed(error)
     }
@@ -193,12 +197,14 @@ actor Desk {
 
   /// As many verdicts as wait in one synced transaction: a burst costs a few syncs instead of one a message. Each message
   /// is judged by what the ledger says with those before it.
-  private func judgeTogether(_ messages: [MessageRecord]) throws(StoreError) {
+  ///
+  /// They are read in that transaction: nothing is written of somebody who is forgotten meanwhile.
+  private func judgeTogether() throws(StoreError) {
     let known = campaigns
     let began = eventLoop.now
     log.hold()
     do throws(StoreError) {
-      try store.together { try judgeEach(messages) }
+      try store.together { try judgeEach(pendingMessages()) }
       noteStep(since: began)
     } catch {
       campaigns = known

@@ -7,7 +7,8 @@ extension ModemLine {
   func runSender() async {
     while !isStopping {
       guard session.state.phase == .ready else {
-        await sleepSender(nil)
+        await sleepSender(.seconds(60))
+        if !isStopping { await desk.lookAround() }
         continue
       }
       let asked = sim

@@ -40,9 +40,11 @@ public struct CampaignIndex: Sendable {
   private var nextID: UInt64
 
   /// An index of at most `capacity` campaigns, with those that were kept.
-  public init(capacity: Int = 2048, restoring kept: [Campaign] = []) {
+  ///
+  /// - Parameter last: the highest number ever given, also to one that was not kept.
+  public init(capacity: Int = 2048, restoring kept: [Campaign] = [], numberedAfter last: UInt64 = 0) {
     self.capacity = max(capacity, 1)
-    nextID = (kept.map(\.id).max() ?? 0) &+ 1
+    nextID = max(last, kept.map(\.id).max() ?? 0) &+ 1
     for campaign in kept.sorted(by: { ($0.lastSeen, $0.id) < ($1.lastSeen, $1.id) }).suffix(self.capacity) {
       insert(campaign)
     }

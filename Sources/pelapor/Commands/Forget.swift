@@ -8,8 +8,9 @@ struct Forget: ParsableCommand {
     abstract: "Removes a person from the database.",
     discussion: """
       Empties texts, numbers and PDUs of all messages from the number and of all SMS to it, takes it off the lists, and \
-      cancels what is still to be sent about it. Digests and the audit trail, which name nobody, stay. Texts of other \
-      people that mention the number stay, and so does what the log and exported files say.
+      cancels what is still to be sent about it. A running daemon forgets as well, within a minute. Digests and the audit \
+      trail, which name nobody, stay. Texts of other people that mention the number stay, and so does what the log, \
+      traces and exported files say.
       """)
 
   @OptionGroup var store: StoreOptions
