@@ -7,7 +7,8 @@ import Store
 
 /// Goes through what can be wrong with the gateway and its modems, and says what to do.
 ///
-/// It sends no SMS, reads and deletes none, and leaves what a running daemon holds alone. A PIN is entered only when the
+/// It sends no SMS, reads and deletes none in the modem's storages, and leaves what a running daemon holds alone. What a
+/// modem passes on by itself meanwhile it puts into the daemon's database. A PIN is entered only when the
 /// SIM asks for it, it was never refused, and a refusal can be remembered in the database for the daemon too.
 public struct Doctor {
   private let configuration: Configuration
@@ -186,18 +187,25 @@ public struct Doctor {
     defer { try? memory?.close() }
     var (pin, allowance) = pin(of: modem, memory: memory)
     if allowance != .allowed { pin = nil }
-    var probe = ModemProbe(line: line, pin: pin, wasRefused: allowance == .refusedBefore) { [now] fate in
-      guard let memory, let pin else { return false }
-      do {
-        switch fate {
-        case .tried: try memory.notePINTry(pin, modem: modem.name, at: now())
-        case .refused: try memory.notePINRefused(pin, modem: modem.name, at: now())
-        case .accepted: try memory.forgetPINTries(modem: modem.name)
-        }
-        return true
-      } catch { return false }
-    }
+    var probe = ModemProbe(
+      line: line, pin: pin, wasRefused: allowance == .refusedBefore,
+      remember: { [now] fate in
+        guard let memory, let pin else { return false }
+        do {
+          switch fate {
+          case .tried: try memory.notePINTry(pin, modem: modem.name, at: now())
+          case .refused: try memory.notePINRefused(pin, modem: modem.name, at: now())
+          case .accepted: try memory.forgetPINTries(modem: modem.name)
+          }
+          return true
+        } catch { return false }
+      },
+      keep: { [now] hex, imsi in
+        let pdu = IncomingDecoder.read(hex, from: SIMIdentity(modem: modem.name, imsi: imsi, registration: .unknown))
+        return (try? memory?.ingest([pdu], at: now(), assemble: IncomingDecoder.text)) != nil
+      })
     let result = probe.run { progress("\(modem.name): \($0)") }
+    if let finding = ModemChecks.direct(result.direct) { tell(finding) }
     tell(ModemChecks.answer(result.answer))
     guard result.answer.isFinished else { return tell(ModemChecks.line(result.line)) }
     tell(

@@ -4,7 +4,9 @@ public struct Finding: Sendable, Equatable {
   public enum Check: String, Sendable, CaseIterable {
     case configuration, mode, database, disk, clock, service, devices
     case modemManager = "modem-manager"
-    case port, answer, sim, registration, cell, profile
+    case port
+    case directMessages = "direct-messages"
+    case answer, sim, registration, cell, profile
     case serviceCentre = "service-centre"
     case signal, storage, line
     case usbReset = "usb-reset"

@@ -154,6 +154,31 @@ enum ModemChecks {
     }
   }
 
+  /// Messages that a modem passed on by itself while it was looked at.
+  struct DirectFacts: Equatable {
+    /// Put into the database.
+    var kept = 0
+    /// PDUs that could not be.
+    var lost: [String] = []
+  }
+
+  /// Nil when nothing came.
+  static func direct(_ facts: DirectFacts) -> Finding? {
+    func counted(_ count: Int) -> String { count == 1 ? "1 SMS" : "\(count) SMS" }
+    guard facts.lost.isEmpty else {
+      return .problem(
+        .directMessages,
+        "\(counted(facts.lost.count)) came directly meanwhile and could not be put into the database, and may come no "
+          + "more (numbers and texts are in it: not to be published): " + facts.lost.joined(separator: " "),
+        "`pelapor decode PDU` reads them; start the daemon once, so that there is a database, and look again as its user"
+      )
+    }
+    guard facts.kept > 0 else { return nil }
+    return .ok(
+      .directMessages,
+      "\(counted(facts.kept)) came directly meanwhile: in the database now, for the daemon to judge when it starts")
+  }
+
   /// Nil where the modem does not tell it, which is no fault.
   static func cell(_ network: NetworkStatus) -> Finding? {
     guard let cell = network.cell else { return nil }

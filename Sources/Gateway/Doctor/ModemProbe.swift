@@ -2,7 +2,8 @@ import Modem
 import SerialPort
 
 /// Brings a modem up as the daemon would and looks at it: the same session, the same rule of one PIN try. It stops before
-/// messages are listed, so none is read, deleted or sent.
+/// messages are listed, so none is read, deleted or sent. What the modem passes on by itself meanwhile (`+CMT`, `+CDS`) may
+/// lie nowhere else: it is kept as the daemon would, but never acknowledged, so that the network rather brings it twice.
 struct ModemProbe {
   /// What came of it.
   struct Result {
@@ -11,6 +12,7 @@ struct ModemProbe {
     var triesLeft: Int?
     var state: ModemState
     var line: ModemChecks.LineFacts
+    var direct = ModemChecks.DirectFacts()
   }
 
   /// A modem that is slow to become ready (SIM7600: 23 s) and a SIM that is being read are waited for.
@@ -23,15 +25,24 @@ struct ModemProbe {
 
   private let line: DirectLine
   private let remember: (PINFate) -> Bool
+  private let keep: (_ hex: String, _ imsi: String?) -> Bool
+  /// Came by itself and is not kept yet.
+  private var direct: [ReceivedPDU] = []
   private var session: ModemSession
   private var result: Result
   private let start = ContinuousClock.now
   private var isOver = false
 
-  /// - Parameter remember: tells whether it is on disk.
-  init(line: DirectLine, pin: String?, wasRefused: Bool, remember: @escaping (PINFate) -> Bool) {
+  /// - Parameters:
+  ///   - remember: tells whether it is on disk.
+  ///   - keep: the same of a PDU that came by itself, for the SIM of that IMSI.
+  init(
+    line: DirectLine, pin: String?, wasRefused: Bool, remember: @escaping (PINFate) -> Bool,
+    keep: @escaping (_ hex: String, _ imsi: String?) -> Bool
+  ) {
     self.line = line
     self.remember = remember
+    self.keep = keep
     var configuration = ModemSession.Configuration()
     configuration.pin = pin
     configuration.pinWasRefused = wasRefused
@@ -59,6 +70,7 @@ struct ModemProbe {
       note()
     }
     waitForNetwork(progress)
+    keepDirect()
     result.state = session.state
     result.line.counters = session.state.counters
     return result
@@ -68,6 +80,7 @@ struct ModemProbe {
 
   private mutating func note() {
     let identity = session.state.identity
+    if identity.imsi != nil { keepDirect() }
     result.answer.identity = identity
     if identity.manufacturer != nil || identity.model != nil || identity.imei != nil {
       result.answer.hasAnswered = true
@@ -79,7 +92,8 @@ struct ModemProbe {
     while !isOver, let action = session.nextAction() {
       switch action {
       case .write(let octets): try line.write(octets)
-      case .received, .sendStarted, .sendFinished: break
+      case .received(let pdu): take(pdu)
+      case .sendStarted, .sendFinished: break
       case .notePINTry:
         let isNoted = remember(.tried)
         if !isNoted { result.answer.lastReason = "the database can't be written, so the PIN is not tried" }
@@ -93,6 +107,24 @@ struct ModemProbe {
       }
     }
     note()
+  }
+
+  /// What lies in a storage stays there.
+  private mutating func take(_ pdu: ReceivedPDU) {
+    guard pdu.slot == nil else { return }
+    direct.append(pdu)
+  }
+
+  /// The database knows messages by their SIM: until it has told its number, they wait.
+  private mutating func keepDirect() {
+    for pdu in direct {
+      if keep(pdu.hex, session.state.identity.imsi) {
+        result.direct.kept += 1
+      } else {
+        result.direct.lost.append(pdu.hex)
+      }
+    }
+    direct = []
   }
 
   private mutating func handle(_ event: ModemEvent) {
@@ -138,7 +170,7 @@ struct ModemProbe {
       guard line.isAmong(line.wait(upTo: .seconds(1))) else { continue }
       guard let octets = try? line.read() else { return }
       session.receive(octets, now: now)
-      while session.nextAction() != nil {}
+      while let action = session.nextAction() { if case .received(let pdu) = action { take(pdu) } }
     }
   }
 }

@@ -9,8 +9,9 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Goes through what can be wrong, and says what to do.",
     discussion: """
       Looks at configuration, database, disk, clock, service, and at each modem: port, SIM, network, service centre, \
-      signal, storages. It sends no SMS, reads and deletes none, and leaves a modem alone that the daemon holds. A PIN \
-      is entered once at most, only when the SIM asks for it and it was never refused.
+      signal, storages. It sends no SMS, reads and deletes none of the modem's, and leaves a modem alone that the \
+      daemon holds; what a modem passes on directly meanwhile goes into the database. A PIN is entered once at most, only \
+      when the SIM asks for it and it was never refused.
 
       Exit status 0 when there is no problem (warnings may be), 1 when there is one.
       """)
