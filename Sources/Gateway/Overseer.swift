@@ -44,7 +44,7 @@ final class Overseer: Sendable {
       pulses: pulses, timeout: SystemdNotifier.watchdogTimeout,
       owner: Watchdog.Owner(alive: SystemdNotifier.alive(status:), stuck: SystemdNotifier.status), log: log,
       status: status)
-    if let path = settings.socket.map(Self.usable), try await open(socket: path, log) {
+    if let path = settings.socket.map({ Self.usable($0) }), try await open(socket: path, log) {
       // Commands on this database come here from now on.
       try? await switchboard.desk.ask { store in store.announce(socket: path) }
     }
@@ -57,10 +57,12 @@ final class Overseer: Sendable {
 
   /// The folder of the usual path is the service's. A daemon that somebody runs for themselves has its socket in the
   /// folder of their session (XDG Base Directory Specification).
-  private static func usable(_ path: String) -> String {
-    guard path == ConfigurationKeys.Control.socket.fallback, geteuid() != 0,
-      access("/run/pelapor", W_OK) != 0, let folder = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"],
-      folder.hasPrefix("/")
+  static func usable(
+    _ path: String, account: uid_t = geteuid(), isServiceFolderOurs: Bool = access("/run/pelapor", W_OK) == 0,
+    sessionFolder: String? = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"]
+  ) -> String {
+    guard path == ConfigurationKeys.Control.socket.fallback, account != 0, !isServiceFolderOurs,
+      let folder = sessionFolder, folder.hasPrefix("/")
     else { return path }
     return folder + "/pelapor.sock"
   }

@@ -18,8 +18,9 @@ extension ModemLine {
     received.removeFirst(batch.count)
     storing = Task {
       let stored = await desk.take(batch.map(\.hex), from: sim)
-      // What came from the last SIM is stored under it; another modem may have that one by now.
-      if sim.key != self.sim.key { await desk.release(name) }
+      // What came from the last SIM is stored under it; another modem may have that one by now. So may it have the one
+      // of a stick that was pulled out.
+      if sim.key != self.sim.key || connection == nil { await desk.release(name) }
       finishStoring(batch, arrivals, stored: stored)
     }
   }

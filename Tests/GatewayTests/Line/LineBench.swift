@@ -122,7 +122,7 @@ final class LineBench: Sendable {
   private let log: EventLog
   private let lines = Mutex<[ModemLine]>([])
 
-  init() throws {
+  init(deskLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()) throws {
     folder = FileManager.default.temporaryDirectory.path + "/pelapor-line-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     log = EventLog(level: .debug, sinks: [events], now: { 1_795_000_000_000 })
@@ -131,7 +131,7 @@ final class LineBench: Sendable {
     desk = Desk(
       store: try Store.open(path: folder + "/pelapor.db", access: .daemon),
       classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
-      log: log, eventLoop: MultiThreadedEventLoopGroup.singleton.next(),
+      log: log, eventLoop: deskLoop,
       now: { WallTime(milliseconds: 1_795_000_000_000) })
   }
 

@@ -1,6 +1,9 @@
 import Devices
+import Dispatch
 import Modem
 import ModemSimulator
+import NIOCore
+import NIOPosix
 import SerialPort
 import Store
 import Testing
@@ -92,6 +95,48 @@ import Testing
   // MARK: Direct delivery
 
   private static let report = "07912618010000F006050C91261801000010427031927504824270319275048200"
+
+  /// The database is slow; what waits for it is stored under the SIM it came from, whose modem may be another by then.
+  @Test(arguments: [false, true]) func aSIMIsFreeOnceItsStickIsGoneAndWhatWasReadOfItIsStored(isReplaced: Bool)
+    async throws
+  {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let (bench, gate) = (try LineBench(deskLoop: group.next()), DispatchSemaphore(value: 0))
+    let stick = SocketedModem()
+    bench.sockets.plug(stick, at: "/dev/a")
+    let line = await bench.start(modem("a", at: "/dev/a"))
+    await bench.events.wait(for: .modemReady)
+    let sim = await line.sim
+    group.next().execute { gate.wait() }
+    stick.receive(OutgoingText(from: "+628111", text: "one"))
+    while await line.storing == nil { await Task.yield() }
+    stick.receive(OutgoingText(from: "+628111", text: "two"))
+    while await line.received.isEmpty { await Task.yield() }
+
+    bench.sockets.unplug("/dev/a")
+    await bench.events.wait(for: .modemLost)
+    if isReplaced {
+      bench.sockets.plug(
+        SocketedModem(
+          SimulatedModem.Configuration(sim: SIMCard(imsi: "510109876543210", iccid: "8962100000000000002"))),
+        at: "/dev/a")
+    }
+    gate.signal()
+    await bench.events.wait(for: .smsReceived, count: 2)
+    while let storing = await line.storing { await storing.value }
+    if isReplaced {
+      await line.devicesChanged(DeviceChange(.added, path: "/dev/a"))
+      await bench.events.wait(for: .modemReady, count: 2)
+    }
+    var other = sim
+    other.modem = "b"
+    var isFree = false
+    // That another card is there is told to the desk a moment after it is known.
+    for _ in 0..<2_000 where !isFree { isFree = await bench.desk.claim(other) }
+    #expect(isFree)
+    await bench.stop()
+    try await group.shutdownGracefully()
+  }
 
   /// Passed on directly, and refused by the database as long as the trigger is there.
   private func refusedReport(_ bench: LineBench) async throws -> ForeignWriter {
