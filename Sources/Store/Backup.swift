@@ -10,6 +10,10 @@ extension Store {
     to file: String, replacing: Bool = false, progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(StoreError) {
     if !replacing, Glibc.access(file, F_OK) == 0 { throw .invalid(reason: "\(file) is there already") }
+    try Self.checkIsNoFolder(file)
+    do { try Self.checkFolder(of: file) } catch .folderMissing(let folder) {
+      throw .invalid(reason: "there is no folder \(folder) for \(file); make it, or name another one")
+    }
     if Self.isSameFile(file, path) { throw .invalid(reason: "\(file) is the database itself") }
     try Self.copy(queue, to: file, mode: 0o600, progress: progress) { copy in
       try Self.rename(copy, to: file)
@@ -25,7 +29,7 @@ extension Store {
     let copy = "\(file).\(getpid()).part"
     unlink(copy)
     let descriptor = Glibc.open(copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .noPermission(path: copy, detail: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw .noPermission(path: file, detail: String(cString: strerror(errno))) }
     defer { Glibc.close(descriptor) }
     do {
       let target = try DatabaseQueue(path: copy)

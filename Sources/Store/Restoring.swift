@@ -51,7 +51,10 @@ extension Store {
 
   /// A backup that is fit to be restored.
   private static func openBackup(_ file: String) throws(StoreError) -> DatabaseQueue {
-    guard access(file, F_OK) == 0 else { throw .invalid(reason: "there is no file \(file)") }
+    guard access(file, F_OK) == 0 || errno == EACCES else {
+      throw .invalid(reason: "there is no file \(file); check the name")
+    }
+    try checkIsNoFolder(file)
     do {
       var configuration = Configuration()
       configuration.readonly = true

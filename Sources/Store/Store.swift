@@ -42,6 +42,7 @@ public final class Store: Sendable {
     path: String, access: Access, steadyClock: (@Sendable () -> SteadyTime)? = nil
   ) throws(StoreError) -> Store {
     try checkFolder(of: path)
+    try checkIsNoFolder(path)
     var lock: DaemonLock?
     switch access {
     case .daemon:
@@ -197,6 +198,14 @@ public final class Store: Sendable {
       throw .noPermission(path: folder, detail: String(cString: strerror(code)))
     }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw .folderMissing(folder: folder) }
+  }
+
+  /// SQLite takes a folder for a failing disk.
+  static func checkIsNoFolder(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR else {
+      throw .invalid(reason: "\(path) is a folder, not a database; name the file in it")
+    }
   }
 
   /// People's messages are in it: not for everybody to read. SQLite gives its companion files the same mode.

@@ -1,19 +1,13 @@
 import ArgumentParser
 import Foundation
+import Gateway
 import SpamCore
 
 /// Files a command reads; every error names the file and says what to do.
 enum Files {
   /// The octets of a file, `-` for standard input.
   static func octets(_ path: String) throws -> Data {
-    do {
-      // Not `Data(contentsOf:)`, which can't read pipes such as a shell's <(…).
-      let handle =
-        path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      return try handle.readToEnd() ?? Data()
-    } catch {
-      throw Console.fail("\(path) can't be read: \(error.localizedDescription)")
-    }
+    do { return try UserFile.octets(path) } catch { throw Console.fail("\(error)") }
   }
 
   /// The text of a file, `-` for standard input. Octets that are not UTF-8 become U+FFFD rather than an error: data
@@ -22,11 +16,7 @@ enum Files {
 
   /// Writes a file, whole or not at all.
   static func write(_ data: Data, to path: String) throws {
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw Console.fail("\(path) can't be written: \(error.localizedDescription)")
-    }
+    do { try UserFile.write(data, to: path) } catch { throw Console.fail("\(error)") }
   }
 
   /// A CSV file with a header row.

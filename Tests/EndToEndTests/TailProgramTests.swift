@@ -54,7 +54,10 @@ extension EndToEndProcesses {
     }
 
     @Test(arguments: [
-      (["tail", "/nonexistent", "--no-follow"], Int32(1), "/nonexistent does not exist"),
+      (
+        ["tail", "/nonexistent", "--no-follow"], Int32(1),
+        "/nonexistent can't be read: there is no such file; check the name"
+      ),
       (["tail", "/", "--no-follow"], 1, "is a folder"),
       (["tail", "--event", "report.snet"], 64, "no event is of the pattern"),
       (["tail", "--label", "spam"], 64, "--label must be one of ham, promo, grey, fraud"),

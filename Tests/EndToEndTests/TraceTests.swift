@@ -99,7 +99,9 @@ extension EndToEndProcesses {
         configuration(links: [scratch.file("modem")], database: scratch.file("pelapor.db")), to: "pelapor.yaml")
       let program = try Program(["run", "--config", file, "--trace", scratch.file("missing/line.jsonl")])
       #expect(await program.wait() == 1)
-      #expect(program.complaints.contains("the trace \(scratch.file("missing/line.jsonl")) can't be written: No such"))
+      #expect(
+        program.complaints.contains(
+          "the trace \(scratch.file("missing/line.jsonl")) can't be written: there is no folder"))
     }
   }
 }

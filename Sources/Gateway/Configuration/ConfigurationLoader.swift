@@ -19,13 +19,10 @@ public struct ConfigurationLoader {
   ) throws(ConfigurationError) -> Configuration {
     guard let path else { return try load(yaml: "", name: "defaults", environment: environment, settings: settings) }
     let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
+    do { data = try UserFile.octets(path, limit: 1 << 20 + 1) } catch {
+      let hint = error.isMissing ? ", or begin with what `pelapor config example` prints" : ""
       throw ConfigurationError(problems: [
-        ConfigurationProblem(
-          place: path, key: "",
-          message: "can't be read (\(error.localizedDescription)); `pelapor config example` prints one to start from")
+        ConfigurationProblem(place: path, key: "", message: error.words + hint)
       ])
     }
     guard data.count <= 1 << 20, let yaml = String(validatingUTF8: data) else {

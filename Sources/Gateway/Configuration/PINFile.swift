@@ -43,7 +43,7 @@ public enum PINFile: Sendable, Equatable {
   private static func pin(ofFile path: String, mustBePrivate: Bool) throws(PINFileError) -> String {
     // Not blocking: the path may be that of a pipe nobody writes to.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw PINFileError("\(path) can't be read: \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw PINFileError("\(FileProblem(reading: path, code: errno))") }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -59,7 +59,7 @@ public enum PINFile: Sendable, Equatable {
     }
     var bytes = [UInt8](repeating: 0, count: 65)
     let count = Glibc.read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { throw PINFileError("\(path) can't be read: \(String(cString: strerror(errno)))") }
+    guard count >= 0 else { throw PINFileError("\(FileProblem(reading: path, code: errno))") }
     let lines = bytes[..<count].split { $0 == 0x0A || $0 == 0x0D }
     // Never its content: it is a secret, even a mistyped one.
     guard count < bytes.count, lines.count == 1, let line = lines.first, isPIN(line) else {

@@ -11,7 +11,7 @@ struct ControlToken: Sendable {
   init(file path: String) throws(DaemonError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw DaemonError("control.token-file \(path) can't be read: \(String(cString: strerror(errno)))")
+      throw DaemonError("control.token-file \(FileProblem(reading: path, code: errno))")
     }
     defer { close(descriptor) }
     var status = stat()

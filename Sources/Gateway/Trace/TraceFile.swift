@@ -31,6 +31,12 @@ struct TraceFileError: Error, CustomStringConvertible {
   var path: String
   var reason: String
 
+  init(path: String, reason: String) { (self.path, self.reason) = (path, reason) }
+
+  init(path: String, problem: FileProblem) {
+    self.init(path: path, reason: problem.reason + (problem.remedy.map { "; \($0)" } ?? ""))
+  }
+
   var description: String { "the trace \(path) can't be written: \(reason)" }
 }
 
@@ -57,7 +63,7 @@ final class TraceFile: Sendable {
 
   init(path: String) throws(TraceFileError) {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-    guard descriptor >= 0 else { throw TraceFileError(path: path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw TraceFileError(path: path, problem: FileProblem(writing: path, code: errno)) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)

@@ -14,10 +14,10 @@ struct TailFile {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       guard !isFolder.boolValue else { throw Console.fail("\(visible(path)) is a folder, not a log file") }
       guard access(path, R_OK) == 0 else {
-        throw Console.fail("\(visible(path)) can't be read: \(String(cString: strerror(errno)))")
+        throw Console.fail("\(FileProblem(reading: path, code: errno))")
       }
     } else {
-      guard following else { throw Console.fail("\(visible(path)) does not exist") }
+      guard following else { throw Console.fail("\(FileProblem(reading: path, code: ENOENT))") }
       Console.say("pelapor: waiting for \(visible(path)), which is not there yet")
     }
     let follower = LogFileFollower(path: path, lastLines: view.showsEverything ? view.backlog : nil)

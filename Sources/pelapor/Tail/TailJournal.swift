@@ -32,7 +32,7 @@ struct TailJournal {
     process.standardOutput = output
     process.standardInput = FileHandle.nullDevice
     do { try process.run() } catch {
-      throw Console.fail("journalctl can't be run (\(error.localizedDescription)); give a log file")
+      throw Console.fail("/usr/bin/journalctl can't be run: is systemd there? give a log file otherwise")
     }
     var splitter = LineSplitter()
     var cursor: String?

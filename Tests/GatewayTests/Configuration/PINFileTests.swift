@@ -75,7 +75,7 @@ struct PINFileTests {
 
   @Test func aMissingFileAndAFolderAreNamed() throws {
     let folder = try Folder()
-    #expect(try complaint(folder.path + "/none").contains("can't be read: No such file or directory"))
+    #expect(try complaint(folder.path + "/none").contains("can't be read: there is no such file; check the name"))
     #expect(try complaint(folder.path).contains("is not a file"))
   }
 
