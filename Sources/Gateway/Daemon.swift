@@ -18,8 +18,8 @@ public struct Daemon: Service {
   private let trace: TraceSettings?
   private let source: ConfigurationSource?
   private let onReady: (@Sendable (_ modem: String) -> Void)?
-  /// After it the code that only starting needs is let go of.
-  private static let startUpTime = Duration.seconds(20)
+  /// After these the code that only starting needs is let go of: when the modems are set up, and when all is quiet.
+  private static let startUpTimes = [Duration.seconds(2), .seconds(18)]
 
   /// - Parameters:
   ///   - configuration: a checked configuration.
@@ -44,6 +44,8 @@ public struct Daemon: Service {
   ///
   /// - Throws: ``DaemonError`` when it can't begin.
   public func run() async throws {
+    // The command line and the configuration are read.
+    ProgramPages.release()
     let traces = try openTraces()
     let classifier = try Self.classifier()
     let store = try Self.open(configuration.storage.path)
@@ -63,6 +65,7 @@ public struct Daemon: Service {
       configuration: configuration, switchboard: switchboard, observation: observation,
       modelVersion: classifier.model.version, log: log, now: now, hooksChanged: { await post.lookAgain() })
     overseer.start()
+    ProgramPages.release()
     let maintenance = Task { await maintain(switchboard) }
     // In order, although they come from another thread.
     let (changes, changed) = AsyncStream.makeStream(of: DeviceChange.self, bufferingPolicy: .bufferingNewest(256))
@@ -129,7 +132,10 @@ public struct Daemon: Service {
 
   private func maintain(_ switchboard: Switchboard) async {
     await switchboard.maintain()
-    try? await Task.sleep(for: Self.startUpTime)
+    for time in Self.startUpTimes where !Task.isCancelled {
+      ProgramPages.release()
+      try? await Task.sleep(for: time)
+    }
     while !Task.isCancelled {
       ProgramPages.release()
       try? await Task.sleep(for: Switchboard.maintenanceInterval)
