@@ -11,10 +11,12 @@ SOURCES = Package.swift Sources Tests
 # What `make deb` and `make try-deb` want besides.
 DEB_PACKAGES = dpkg-dev lintian
 TRY_PACKAGES = debootstrap systemd-container
-RELEASE = -c release --static-swift-stdlib
+# Each function has a section of its own, so that what is never called is left out, and what a daemon runs lies together
+# (packaging/function-order, used by Package.swift): the kernel keeps 64 KiB around each page in memory.
+RELEASE = -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate crash soak coverage install uninstall deb try-deb clean
+.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate crash soak coverage function-order install uninstall deb try-deb clean
 
 help: ## shows this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -63,20 +65,20 @@ docs: deps ## writes the generated tables of docs/ anew
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 bench: release ## measures codec, spam core, store, and the gateway on a simulated modem
-	$(SWIFT) run -c release core-benchmark
-	$(SWIFT) build -c release --product gateway-benchmark
-	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
+	$(SWIFT) run $(RELEASE) core-benchmark
+	$(SWIFT) build $(RELEASE) --product gateway-benchmark
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
-	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --store 1000000
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" --store 1000000
 
 PEERS = .build/peers
 MESSAGES ?= 1000
 bench-peers: release ## the same for gammu-smsd and smstools, unpacked into .build: MESSAGES=1000, half an hour
 	Tests/Scripts/unpack-peers $(PEERS)
-	$(SWIFT) build -c release --product gateway-benchmark
-	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --messages $(MESSAGES) --peers $(PEERS) \
+	$(SWIFT) build $(RELEASE) --product gateway-benchmark
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" --messages $(MESSAGES) --peers $(PEERS) \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" | tee .build/peers.jsonl
-	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" --plot .build/peers.jsonl >docs/performance.svg
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" --plot .build/peers.jsonl >docs/performance.svg
 
 TARGET ?= pdu
 SECONDS ?= 60
@@ -94,7 +96,7 @@ coverage: deps ## runs every test and prints how much of each target they reach
 SEEDS ?= 10000
 FROM ?= 1
 simulate: deps ## runs SEEDS simulated lives of the gateway from seed FROM on, with every fault there is
-	$(SWIFT) run -c release gateway-simulator $(SEEDS) $(FROM)
+	$(SWIFT) run $(RELEASE) gateway-simulator $(SEEDS) $(FROM)
 
 ROUNDS ?= 200
 SEED ?= 1
@@ -105,10 +107,14 @@ crash: deps ## kills the real daemon ROUNDS=200 times at random moments, and cut
 # HOURS=… or MESSAGES=…; at twenty messages a second.
 HOURS ?= 1
 soak: release ## hours of traffic through a tty, HOURS=1 or MESSAGES=…: does anything grow that should not?
-	$(SWIFT) build -c release --product gateway-benchmark
-	"$$($(SWIFT) build -c release --show-bin-path)/gateway-benchmark" \
+	$(SWIFT) build $(RELEASE) --product gateway-benchmark
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" \
 	  $(if $(filter-out file,$(origin MESSAGES)),--soak-messages $(MESSAGES),--soak-hours $(HOURS)) \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
+
+function-order: release ## writes packaging/function-order anew (valgrind, minutes): now and then, as the program changes
+	Tests/Scripts/function-order "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" >.build/function-order
+	mv .build/function-order packaging/function-order
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"

@@ -65,7 +65,6 @@ public struct Daemon: Service {
       configuration: configuration, switchboard: switchboard, observation: observation,
       modelVersion: classifier.model.version, log: log, now: now, hooksChanged: { await post.lookAgain() })
     overseer.start()
-    ProgramPages.release()
     let maintenance = Task { await maintain(switchboard) }
     // In order, although they come from another thread.
     let (changes, changed) = AsyncStream.makeStream(of: DeviceChange.self, bufferingPolicy: .bufferingNewest(256))
