@@ -115,6 +115,7 @@ soak: release ## hours of traffic through a tty, HOURS=1 or MESSAGES=…: does a
 function-order: release ## writes packaging/function-order anew (valgrind, minutes): now and then, as the program changes
 	Tests/Scripts/function-order "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" >.build/function-order
 	mv .build/function-order packaging/function-order
+	rm -f "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor" # linked anew by the next release
 
 install: release ## installs the program and its service (as root); PREFIX=/usr/local
 	packaging/install-files "$$($(SWIFT) build $(RELEASE) --show-bin-path)" "$(DESTDIR)" "$(PREFIX)"
