@@ -1,3 +1,4 @@
+import Digest
 import SpamCore
 import Testing
 
@@ -63,6 +64,21 @@ import Testing
     let reset = Feedback(modelVersion: model.version)
     #expect(model.taught(by: reset).autoThreshold(for: .link) == model.autoThreshold(for: .link))
     #expect(reset.inspection.isEmpty)
+  }
+
+  /// What an earlier program kept is still read, so that it is the model's version that it is refused for.
+  @Test func exportsOfEarlierProgramsAreRead() throws {
+    var old = Array("PLPRTEAC".utf8) + [3] + Array("old".utf8) + [0, 0, 0, 0, 1, 0, 0, 0, 0x34, 0x12]
+    for value in [0.25, 0, -0.125, 0] as [Float] {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { old.append(contentsOf: $0) }
+    }
+    var digest = SHA256()
+    digest.update(old)
+    let feedback = try Feedback(exported: old + digest.finalize())
+    #expect(feedback.modelVersion == "old")
+    #expect(feedback.inspection.map(\.index) == [0x1234])
+    #expect(feedback.inspection.first?.change[.grey] == -0.125)
+    #expect(try Feedback(exported: feedback.exported) == feedback)
   }
 
   @Test func feedbackOfAnotherModelIsRefused() {

@@ -62,6 +62,11 @@ import Testing
     ("Undangan rapat wali murid, materi di rapat-wali.site/undangan.apk", .namedPurpose),
     ("Kartu kredit BCA anda terblokir, buka blokir di bca-kartu.click", .greyTrade),
     ("Tarif BRI jadi 150rb sebulan. Tidak setuju? isi formulir di bri-tarif.click", .quotedScam),
+    ("Pinjaman 20jt disetujui, bayar asuransi 350rb dulu ke Mandiri 155 00 2287 1190", .greyTrade),
+    ("Cyber Polri: HP anda akses situs judi, denda dibayar via ShopeePay 081234567890", .greyTrade),
+    ("INDOSAT: nomor anda dapat hadiah TV, PIN 6JD88K jangan beritahu siapapun, hub 081234567890", .securityNotice),
+    ("Tiket anda batal? Kirim foto kartu dan kode ke 081234567890", .acquainted),
+    ("Cashback anda 1,4jt, masukkan OTP 482913 di cintamega.netlify.app", .oneTimePassword),
   ])
   func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {
     #expect(!classifier.classify(text).vetoes.contains(veto))
@@ -75,6 +80,13 @@ import Testing
     ("KTA untuk pemegang kartu kredit, hubungi 081234567890", .greyTrade),
     ("file skripsi gue: resi-scanner.apk, cobain di hp lo", .namedPurpose),
     ("Tiket konser murah di tiketku.site, aman ga ya", .quotedScam),
+    ("Pinjaman kilat 20jt cair hari ini, hubungi 081234567890", .greyTrade),
+    ("Menang hadiah? Petugas kami tidak pernah meminta PIN, hubungi 081234567890", .securityNotice),
+    ("Uangnya ke dana 081234567890 ya, sudah belum?", .acquainted),
+    ("Royalti 612.000 akan kami kirim ke BNI 0231 776 540", .acquainted),
+    ("guys undangannya di rere-ultah.netlify.app jangan lupa konfirmasi", .acquainted),
+    ("Kartu BCA bapak terblokir, KTP dibawa ke cabang, hubungi 081234567890", .inPerson),
+    ("Undian jalan sehat: hadiah anda ada pada kami, WA 085270014409 (panitia)", .namedPurpose),
     ("Halo min, link tilang.apk yang dikirim ke bapak itu resmi gak? belum dibuka kok", .quotedScam),
   ])
   func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
@@ -99,9 +111,17 @@ import Testing
     ("Kerja subscribe youtube, daftar di telegram @hrd_tugas", .link),
     ("Game yang kemarin: stumble-mod.apk", .package),
     ("Surat tilang anda, buka tilang.apk", .packageClaim),
+    ("Hadiah undian anda ada pada kami, mohon WA 085270014409", .mobile),
+    ("Hadiah dari WA: buka form.jotform.com/24 dan isi kode Telkomsel", .link),
+    ("Selamat terpilih, daftar ulang di gtk-kabupaten.weebly.com, dari dinas", .link),
   ])
   func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
     #expect(classifier.classify(text).gate.stratum == stratum)
+  }
+
+  @Test func aBankAndATelephoneNumberAreALure() {
+    #expect(classifier.classify("Nasabah BSI yang terhormat, hubungi 081234567890").gate.isOpen)
+    #expect(!classifier.classify("Ini nomor Budi, hubungi 081234567890").gate.isOpen)
   }
 
   /// Friends ask for codes and for pulsa too, with the same words.

@@ -17,8 +17,12 @@ public struct FeatureSelection: OptionSet, Sendable, Hashable {
   public static let dense = Self(rawValue: 16)
   /// Which lures meet which payloads.
   public static let crosses = Self(rawValue: 32)
+  /// Pairs of words with one or two words between them.
+  public static let gaps = Self(rawValue: 64)
+  /// The first and the last four words as such.
+  public static let edges = Self(rawValue: 128)
   /// What the shipped model uses.
-  public static let all: Self = [.words, .pairs, .skeletons, .characters, .dense, .crosses]
+  public static let all: Self = [.words, .pairs, .skeletons, .characters, .dense, .crosses, .gaps, .edges]
 }
 
 /// Walks over the hashed features of a normalised message.
@@ -33,10 +37,29 @@ struct FeatureExtractor {
   private static let linkPart = unigram &* 11
   private static let cross = unigram &* 13
   private static let kindWord = unigram &* 17
+  private static let gap = unigram &* 19
+  private static let opening = unigram &* 23
+  private static let closing = unigram &* 29
 
   @inline(__always)
   private static func index(_ hash: UInt64) -> Int {
     Int(truncatingIfNeeded: Hashing.finish(hash) >> 24) & (FeatureSpace.size - 1)
+  }
+
+  /// The features of one family.
+  @inline(__always)
+  static func features(
+    _ family: FeatureFamily, _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection,
+    _ visit: (Int) -> Void
+  ) {
+    switch family {
+    case .words:
+      words(text, selection) { index, _ in visit(index) }
+      if selection.contains(.crosses) { crosses(text, facts, visit) }
+    case .characters: if selection.contains(.characters) { characters(text) { index, _ in visit(index) } }
+    case .gaps: if selection.contains(.gaps) { gaps(text, visit) }
+    case .edges: if selection.contains(.edges) { edges(text, visit) }
+    }
   }
 
   /// Word features: `visit(index, token)`.
@@ -48,7 +71,7 @@ struct FeatureExtractor {
         let isPart = token.kind == .linkPart
         if selection.contains(.words) { visit(index(token.hash ^ (isPart ? linkPart : unigram)), position) }
         if selection.contains(.pairs), !isPart {
-          visit(index((previous &* 0x9E37_79B9_7F4A_7C15) ^ token.hash ^ bigram), position)
+          visit(index(pair(previous, token.hash) ^ bigram), position)
           previous = token.hash
         }
         if selection.contains(.skeletons), token.kind == .word, let hash = skeletonHash(octets, token) {
@@ -56,6 +79,37 @@ struct FeatureExtractor {
         }
       }
     }
+  }
+
+  /// Pairs of words with one or two words between them: `transfer` … `dulu`, whatever the sum is called.
+  @inline(__always)
+  static func gaps(_ text: borrowing NormalizedText, _ visit: (Int) -> Void) {
+    var before: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    for token in text.tokens where token.kind != .linkPart {
+      if before.1 != 0 { visit(index(pair(before.1, token.hash) ^ gap)) }
+      if before.2 != 0 { visit(index(pair(before.2, token.hash) ^ gap)) }
+      before = (token.hash, before.0, before.1)
+    }
+  }
+
+  /// The first four words and the last four as such: who speaks, and what is to be done.
+  @inline(__always)
+  static func edges(_ text: borrowing NormalizedText, _ visit: (Int) -> Void) {
+    let count = text.tokens.count - text.count(.linkPart)
+    var place = 0
+    for token in text.tokens where token.kind != .linkPart {
+      if place < edge { visit(index(token.hash ^ opening)) }
+      if place >= count - edge { visit(index(token.hash ^ closing)) }
+      place += 1
+    }
+  }
+
+  /// How many words are the beginning of a message, and how many its end.
+  private static let edge = 4
+
+  @inline(__always)
+  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first &* 0x9E37_79B9_7F4A_7C15) ^ second
   }
 
   /// A word without its vowels, when at least three letters stay: the same for `hadiah`, `hdiah` and `hdh`.

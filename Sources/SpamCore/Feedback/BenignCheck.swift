@@ -9,14 +9,15 @@ enum BenignCheck {
   }
 
   private static func isHit(_ entry: BankEntry, _ model: SpamModel, _ feedback: Feedback) -> Bool {
-    let scores =
-      entry.scores + sum(entry.words, feedback) * FeatureFamily.words.value(count: Float(entry.words.count))
-      + sum(entry.characters, feedback) * FeatureFamily.characters.value(count: Float(entry.characters.count))
+    var scores = entry.scores
+    for (indices, family) in zip(entry.features, FeatureFamily.allCases) {
+      scores += sum(indices, feedback) * family.value(count: Float(indices.count))
+    }
     let probability = LabelProbabilities(model.calibration.probabilities(scores))
     return probability.best == .fraud && probability[.fraud] >= model.autoThreshold(for: entry.stratum)
   }
 
-  private static func sum(_ indices: [UInt16], _ feedback: Feedback) -> SIMD4<Float> {
+  private static func sum(_ indices: [UInt32], _ feedback: Feedback) -> SIMD4<Float> {
     indices.reduce(SIMD4<Float>()) { $0 + (feedback.changes[$1] ?? .zero) }
   }
 }

@@ -33,7 +33,7 @@ public struct Feedback: Sendable, Equatable {
   public let modelVersion: String
   /// What was learnt, the earliest first.
   public internal(set) var decisions: [Decision] = []
-  var changes: [UInt16: SIMD4<Float>] = [:]
+  var changes: [UInt32: SIMD4<Float>] = [:]
 
   /// Nothing learnt yet; also the way to forget everything.
   public init(modelVersion: String) {
@@ -84,8 +84,7 @@ public struct Feedback: Sendable, Equatable {
     var error = SIMD4<Float>(-probability.values)
     error[label.index] += 1
     let limit = SIMD4<Float>(repeating: Self.maximumChange)
-    let (words, characters) = BankEntry.indices(text, facts)
-    for (indices, family) in [(words, FeatureFamily.words), (characters, .characters)] {
+    for (indices, family) in zip(BankEntry.features(text, facts), FeatureFamily.allCases) {
       let step = error * family.value(count: Float(indices.count))
       for index in indices {
         let change = changes[index, default: .zero] + step

@@ -1,7 +1,9 @@
 internal import Digest
 
 extension Feedback {
-  private static let magic = "PLPRTEAC"
+  private static let magic = "PLPRTEA2"
+  /// What was exported for a model of 2^16 weights a class has indices of two octets.
+  private static let oldMagic = "PLPRTEAC"
 
   /// The exported form: magic, model version, decisions, changes, SHA-256; all numbers little-endian.
   public var exported: [UInt8] {
@@ -40,7 +42,9 @@ extension Feedback {
 
   private static func read(_ octets: [UInt8]) throws(ModelError) -> Feedback {
     var reader = OctetReader(octets: octets)
-    guard try reader.take(magic.utf8.count).elementsEqual(magic.utf8), octets.count > 32 else { throw .notAModel }
+    let found = try reader.take(magic.utf8.count)
+    let isOld = found.elementsEqual(oldMagic.utf8)
+    guard isOld || found.elementsEqual(magic.utf8), octets.count > 32 else { throw .notAModel }
     var digest = SHA256()
     digest.update(octets.dropLast(32))
     guard digest.finalize().elementsEqual(octets.suffix(32)) else { throw .digestMismatch }
@@ -60,9 +64,9 @@ extension Feedback {
     let changes = try reader.uint32()
     guard changes <= maximumWeights else { throw .invalid(field: "changes", octet: reader.at) }
     for _ in 0..<changes {
-      let index = try reader.indices(1)[0]
+      let index = try isOld ? UInt32(reader.uint16()) : reader.uint32()
       let change = try reader.vector("change")
-      guard change.max() <= maximumChange, change.min() >= -maximumChange else {
+      guard index < FeatureSpace.size, change.max() <= maximumChange, change.min() >= -maximumChange else {
         throw .invalid(field: "change", octet: reader.at)
       }
       feedback.changes[index] = change

@@ -6,35 +6,33 @@ struct BankEntry: Sendable, Equatable {
   var stratum: Stratum
   /// Scores by the frozen weights.
   var scores: SIMD4<Float>
-  /// Indices of its features by family, repeated ones repeated.
-  var words: [UInt16]
-  var characters: [UInt16]
+  /// Indices of its features by family, in the order of `FeatureFamily.allCases`, repeated ones repeated.
+  var features: [[UInt32]]
 
   init(_ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, scores: SIMD4<Float>) {
     self.stratum = stratum
     self.scores = scores
-    (words, characters) = Self.indices(text, facts)
+    features = Self.features(text, facts)
   }
 
   /// The hashed features of a message by family.
-  static func indices(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> (
-    words: [UInt16], characters: [UInt16]
-  ) {
-    var words: [UInt16] = []
-    var characters: [UInt16] = []
-    FeatureExtractor.words(text, .all) { index, _ in words.append(UInt16(truncatingIfNeeded: index)) }
-    FeatureExtractor.crosses(text, facts) { words.append(UInt16(truncatingIfNeeded: $0)) }
-    FeatureExtractor.characters(text) { index, _ in characters.append(UInt16(truncatingIfNeeded: index)) }
-    return (words, characters)
+  static func features(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> [[UInt32]] {
+    var features: [[UInt32]] = []
+    for family in FeatureFamily.allCases {
+      var indices: [UInt32] = []
+      FeatureExtractor.features(family, text, facts, .all) { indices.append(UInt32(truncatingIfNeeded: $0)) }
+      features.append(indices)
+    }
+    return features
   }
 
   func write(to writer: inout OctetWriter) {
     writer.write(UInt8(stratum.index))
     writer.write(scores)
-    writer.write(UInt16(clamping: words.count))
-    writer.write(UInt16(clamping: characters.count))
-    for index in words.prefix(Int(UInt16.max)) { writer.write(index) }
-    for index in characters.prefix(Int(UInt16.max)) { writer.write(index) }
+    for indices in features { writer.write(UInt16(clamping: indices.count)) }
+    for indices in features {
+      for index in indices.prefix(Int(UInt16.max)) { writer.write(triple: index) }
+    }
   }
 
   init(from reader: inout OctetReader) throws(ModelError) {
@@ -42,8 +40,12 @@ struct BankEntry: Sendable, Equatable {
     guard index < Stratum.allCases.count else { throw .invalid(field: "benign bank", octet: reader.at - 1) }
     stratum = Stratum.allCases[index]
     scores = try reader.vector("benign bank")
-    let counts = try reader.indices(2)
-    words = try reader.indices(Int(counts[0]))
-    characters = try reader.indices(Int(counts[1]))
+    features = []
+    var counts: [Int] = []
+    for _ in FeatureFamily.allCases { counts.append(Int(try reader.uint16())) }
+    for count in counts { features.append(try reader.triples(count)) }
+    guard features.allSatisfy({ $0.allSatisfy { $0 < FeatureSpace.size } }) else {
+      throw .invalid(field: "benign bank", octet: reader.at)
+    }
   }
 }

@@ -20,7 +20,7 @@ internal import Digest
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   struct Parts {
     var version: String

@@ -6,6 +6,11 @@ struct OctetWriter {
     withUnsafeBytes(of: value.littleEndian) { octets.append(contentsOf: $0) }
   }
 
+  /// A number below 2^24 in three octets.
+  mutating func write(triple value: UInt32) {
+    for shift in [0, 8, 16] { octets.append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+
   mutating func write(_ vector: SIMD4<Float>) {
     for index in 0..<4 { write(vector[index].bitPattern) }
   }
@@ -53,10 +58,15 @@ struct OctetReader {
     return value
   }
 
-  mutating func indices(_ count: Int) throws(ModelError) -> [UInt16] {
-    let slice = try take(count * 2)
-    return (0..<count).map {
-      UInt16(slice[slice.startIndex + $0 * 2]) | UInt16(slice[slice.startIndex + $0 * 2 + 1]) << 8
+  mutating func uint16() throws(ModelError) -> UInt16 {
+    try take(2).reversed().reduce(0) { $0 << 8 | UInt16($1) }
+  }
+
+  /// Numbers of three octets each.
+  mutating func triples(_ count: Int) throws(ModelError) -> [UInt32] {
+    let slice = try take(count * 3)
+    return stride(from: slice.startIndex, to: slice.endIndex, by: 3).map {
+      UInt32(slice[$0]) | UInt32(slice[$0 + 1]) << 8 | UInt32(slice[$0 + 2]) << 16
     }
   }
 

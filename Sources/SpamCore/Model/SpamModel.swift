@@ -89,27 +89,21 @@ private enum FamilySum {
     _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection, from zero: Sum,
     _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
   ) -> SIMD4<Float> {
-    var words = zero
-    var wordCount = 0
-    FeatureExtractor.words(text, selection) { index, _ in
-      add(&words, index)
-      wordCount += 1
+    sum(.words, text, facts, selection, zero, floats, add) + sum(.characters, text, facts, selection, zero, floats, add)
+      + sum(.gaps, text, facts, selection, zero, floats, add) + sum(.edges, text, facts, selection, zero, floats, add)
+  }
+
+  @inline(__always)
+  private static func sum<Sum>(
+    _ family: FeatureFamily, _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection,
+    _ zero: Sum, _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
+  ) -> SIMD4<Float> {
+    var sum = zero
+    var count = 0
+    FeatureExtractor.features(family, text, facts, selection) { index in
+      add(&sum, index)
+      count += 1
     }
-    if selection.contains(.crosses) {
-      FeatureExtractor.crosses(text, facts) { index in
-        add(&words, index)
-        wordCount += 1
-      }
-    }
-    var characters = zero
-    var characterCount = 0
-    if selection.contains(.characters) {
-      FeatureExtractor.characters(text) { index, _ in
-        add(&characters, index)
-        characterCount += 1
-      }
-    }
-    return floats(words) * FeatureFamily.words.value(count: Float(wordCount)) + floats(characters)
-      * FeatureFamily.characters.value(count: Float(characterCount))
+    return floats(sum) * family.value(count: Float(count))
   }
 }

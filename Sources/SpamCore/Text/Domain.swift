@@ -27,7 +27,7 @@ struct Domain {
     let own = isFree ? labels.dropLast(min(suffixCount + 1, labels.count - 1)) : labels.dropLast(suffixCount)
     ownLabels = Array(own)
     suffix = isFree ? name : Self.joined(labels.suffix(suffixCount))
-    isCheap = Self.cheap.value(WordTable.hash(isSecondLevel ? public2 : labels.last ?? [])) != nil
+    isCheap = rating & 16 == 0 && Self.cheap.value(WordTable.hash(isSecondLevel ? public2 : labels.last ?? [])) != nil
     if rating & 1 != 0 || isRestricted {
       kind = .officialLink
     } else if rating & 4 != 0 {
@@ -109,6 +109,7 @@ struct Domain {
   /// 1: known good; 2: anybody may publish under it; 4: hides the target; 8: opens a chat.
   private static let known = WordTable(sets: [
     (1, official), (2, free), (4, shorteners), (8, "wa.me t.me telegram.me whatsapp.com line.me m.me wa.link"),
+    (16, forms),
   ])
 
   private static let official: StaticString = """
@@ -146,9 +147,14 @@ struct Domain {
     netlify.app vercel.app github.io web.app firebaseapp.com pages.dev workers.dev glitch.me surge.sh herokuapp.com \
     repl.co onrender.com r2.dev square.site carrd.co mystrikingly.com godaddysites.com webflow.io wixstudio.io co.vu \
     wap.sh xtgem.com freehosting.com hostinger.site altervista.org infinityfreeapp.com epizy.com rf.gd 42web.io \
-    simdif.com blog.com tumblr.com mobirisesite.com wufoo.com jotform.com typeform.com forms.gle s3.amazonaws.com \
-    amazonaws.com mediafire.com ucoz.com page.tl googlesites.com canva.site notion.site framer.website duckdns.org \
+    simdif.com blog.com tumblr.com mobirisesite.com forms.gle s3.amazonaws.com \
+    amazonaws.com mediafire.com ucoz.com page.tl googlesites.com framer.website duckdns.org \
     ngrok.io ngrok.app ddns.net sytes.net
+    """
+
+  /// Forms and cards that everybody fills in and sends: links like any other.
+  private static let forms: StaticString = """
+    wufoo.com jotform.com typeform.com canva.site notion.site
     """
 
   private static let shorteners: StaticString = """

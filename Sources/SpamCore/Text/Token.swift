@@ -102,6 +102,8 @@ struct TextStatistics {
   var questions = 0
   /// A question mark after a link or a package: it is asked about.
   var asksAboutLink = false
+  /// A question mark after a mobile number.
+  var asksAboutNumber = false
   var symbols = 0
   /// Whether some of it stands in quotation marks, and more than a word or two.
   var hasQuotation = false

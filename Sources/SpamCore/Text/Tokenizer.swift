@@ -56,6 +56,7 @@ struct Tokenizer {
           if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
         case UInt8(ascii: "?"):
           if hasLink { output.statistics.asksAboutLink = true }
+          if output.count(.mobile) > 0 { output.statistics.asksAboutNumber = true }
           at += 1
         default: at += 1
         }

@@ -12,12 +12,8 @@ struct SparseMatrix {
 
   mutating func append(_ text: NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection) {
     var row: [(index: Int32, value: Float)] = []
-    append(.words, to: &row) { visit in
-      FeatureExtractor.words(text, selection) { index, _ in visit(index) }
-      if selection.contains(.crosses) { FeatureExtractor.crosses(text, facts, visit) }
-    }
-    if selection.contains(.characters) {
-      append(.characters, to: &row) { visit in FeatureExtractor.characters(text) { index, _ in visit(index) } }
+    for family in FeatureFamily.allCases {
+      append(family, to: &row) { visit in FeatureExtractor.features(family, text, facts, selection, visit) }
     }
     row.sort { $0.index < $1.index }
     appendMerged(row)

@@ -12,10 +12,11 @@ public struct Gate: Sendable, Hashable {
 
   init(_ facts: MessageFacts) {
     payloads = facts.payloads
-    // A link beside the name of a bank or a shop, and an Android package, are lures by themselves.
+    // A link or a telephone number beside the name of a bank or a shop, and an Android package, are lures by themselves.
     hasLure =
       !facts.signals.isDisjoint(with: Signals.lures) || facts.payloads.contains(.package)
       || (facts.payloads.contains(.link) && !facts.signals.isDisjoint(with: [.bank, .institution, .contact]))
+      || (facts.payloads.contains(.mobile) && !facts.signals.isDisjoint(with: [.bank, .institution, .brand]))
     stratum = facts.stratum
   }
 }
@@ -79,14 +80,13 @@ public enum Stratum: String, CaseIterable, Sendable {
     guard !facts.hosts.isDisjoint(with: [.free, .cheap]) else { return false }
     // Schools and clubs publish for nothing too, and give vouchers; they press nobody with an operator's name or a code.
     if facts.signals.contains(.prize),
-      facts.payloads.contains(.code) || (facts.hosts.contains(.free) && facts.signals.contains(.institution))
+      facts.payloads.contains(.code)
+        || (facts.hosts.contains(.free) && (facts.signals.contains(.brand) || facts.context.contains(.draw)))
     {
       return true
     }
     // Libraries and shops have cheap hosts too, and activate cards; they write as nobody else and want no PIN.
-    guard facts.payloads.contains(.secret) || !facts.signals.isDisjoint(with: [.brand, .institution]) else {
-      return false
-    }
+    guard facts.payloads.contains(.secret) || facts.signals.contains(.brand) else { return false }
     // Beside an account number the bank's name belongs to that.
     let subjects: Signals = [.tax, .courier, .points, .aid, .accountLock]
     return !facts.signals.isDisjoint(with: facts.payloads.contains(.account) ? subjects : subjects.union(.bank))

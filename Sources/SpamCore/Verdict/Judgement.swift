@@ -16,7 +16,8 @@ struct Judgement: Sendable {
 
   /// Whether nothing but everyday wording forbids the automatic band: wording that the next harmless message may lack.
   var restsOnWording: Bool {
-    gate.isOpen && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted || $0 == .greyTrade }
+    gate.isOpen
+      && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted || $0 == .inPerson || $0 == .greyTrade }
   }
 
   /// The band: automatic only with the model's threshold, an open gate and no veto.

@@ -8,7 +8,7 @@ enum Lexicon {
       """
       hadiah undian pemenang menang menangkan terpilih pengundian giveaway gebyar kejutan doorprize klaim pencairan \
       mendapatkan mendapat meraih berhadiah reward jackpot pesta voucher cek_tunai cashback menangki grandprize \
-      kupon
+      kupon beruntung kepilih
       """
     ),
     (Signals.pulsa.rawValue, "pulsa isikan belikan kuota pulsain isekno tukokke token_listrik"),
@@ -87,7 +87,7 @@ enum Lexicon {
     ),
     (
       Signals.institution.rawValue,
-      "telkomsel indosat tri xl axis smartfren shopee tokopedia lazada tiktok dana ovo gopay pln resmi kominfo whatsapp pt dinas pertamina polda polri pusat petugas cs"
+      "telkomsel indosat tri xl axis smartfren shopee tokopedia lazada tiktok dana ovo gopay pln resmi kominfo pt dinas pertamina polda polri pusat petugas cs"
     ),
     (
       Signals.gambling.rawValue,
@@ -122,7 +122,7 @@ enum Lexicon {
     (
       Signals.threat.rawValue,
       """
-      sebar disebar kami_sebar viralkan rekaman video_anda aib teror bocor ku_sebar saya_sebar gw_sebar
+      sebar disebar kami_sebar viralkan direkam bugil rekaman video_anda aib teror bocor ku_sebar saya_sebar gw_sebar
       """
     ),
     (
@@ -132,7 +132,7 @@ enum Lexicon {
       permata mega panin bukopin jago seabank jenius nasabah mbanking brimo livin mybca britama simpedes shopee tokopedia \
       lazada tiktok bukalapak blibli traveloka indomaret alfamart alfamidi indofood unilever wings pertamina pln bpjs \
       dukcapil kemensos kemnaker kominfo komdigi djp pajak baznas polri polda rcti sctv indosiar mnctv gtv transtv \
-      facebook whatsapp google pegadaian telkomsel_poin im3
+      facebook google pegadaian telkomsel_poin im3
       """
     ),
     (
@@ -161,10 +161,10 @@ enum Lexicon {
       Context.securityNotice.rawValue,
       """
       tidak_pernah_meminta tidak_akan_meminta tidak_meminta tidak_pernah_minta tidak_menghubungi jangan_berikan \
-      jangan_bagikan jangan_beritahu jangan_beritahukan jangan_sampaikan jangan_sebarkan do_not_share jangan_share \
-      rahasiakan tidak_dipungut tidak_pernah_menelepon tidak_diminta
+      jangan_bagikan jangan_sampaikan jangan_sebarkan do_not_share jangan_share tidak_pernah_menelepon tidak_diminta
       """
     ),
+    (Context.discretion.rawValue, "rahasiakan jangan_beritahu jangan_beritahukan tidak_dipungut"),
     (Context.namedPurpose.rawValue, purposes),
     (
       Context.oneTimePassword.rawValue,
@@ -179,7 +179,8 @@ enum Lexicon {
       ke_gue ke_aku ke_saya sudah_saya saya_transfer saya_kirim saya_bayar saya_titip saya_ganti aku_ganti gue_balikin mohon_dicek \
       kemarin gajian totalnya utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
       bosku teman_teman kemana ke_mana berapa dimana boleh_minta kabarin_ya dong deh lho kok sih wkwk hehe haha belum_bayar \
-      sudah_bayar belum_dibayar anakku istriku suamiku bojoku uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi
+      sudah_bayar belum_dibayar anakku istriku suamiku bojoku uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi \
+      akan_kami_kirim kami_kirim_ke akan_kami_transfer kami_transfer_ke terima_transfer pulsamu
       """
     ),
     (Context.contraband.rawValue, "bm black_market blackmarket garansi_toko garansi_distributor"),
@@ -193,9 +194,18 @@ enum Lexicon {
       Context.development.rawValue,
       """
       debug release staging build flashdisk tester tablet bluetooth shareit memory_card uji_coba dites demo beta bug \
-      kompilasi developer programmer skripsi tugas_akhir magang juri crash
+      kompilasi developer programmer skripsi tugas_akhir magang juri crash bantu_pasang bantu_instal bantuin_pasang
       """
     ),
+    (
+      Context.inPerson.rawValue,
+      """
+      diambil_di ambil_di di_kasir di_loket di_meja di_balai balai_desa ke_cabang ke_rumah dibawa_ke antar_ke bawa_ktp \
+      tunjukkan silakan_datang perpus perpustakaan
+      """
+    ),
+    (Context.draw.rawValue, "undian pengundian gebyar pin_pemenang kode_pemenang nomor_pemenang"),
+    (Context.chat.rawValue, "guys bro gan sis cuy wkwk hehe haha"),
     (
       Context.gambling.rawValue,
       """
@@ -248,19 +258,19 @@ enum Lexicon {
     jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti jangan_ditransfer jangan_langsung \
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
     virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor \
-    nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
+    nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
     saya_curiga menurutmu aman_tidak amankah bahaya
     """
 
   private static let purposes: StaticString = """
-    arisan iuran santunan donatur kas infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi \
-    pesanan pesenan orderan katering catering tukang semen genteng patungan bendahara donasi sumbangan yatim masjid \
+    arisan iuran santunan donatur infaq infak sedekah zakat qurban kurban kos kosan kost spp invoice nota kuitansi kwitansi \
+    pesanan pesenan orderan katering catering tukang tukangnya semen genteng patungan bendahara donasi sumbangan yatim masjid \
     mushola musholla panitia wali_kelas komite reuni seragam kado pengajian umrah muthawif kavling_ke seperti_biasa \
     seperti_kemarin seperti_bulan_kemarin berita_transfer cetakan jahitan bengkel servis laundry les rw rt dkm \
     qris_masjid kelompok rincian rekap pelunasan_umrah uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa \
-    mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna kamar notaris tunai tenda kuintal truk bensin hotel \
-    kunci kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya \
+    mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna kamar tenda kuintal bensin \
+    kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya \
     telepon_saya_dulu koperasi bmt simpanan ongkir_kurang kurang_ongkir sisa_ongkir tambah_ongkir \
     tambahan_ongkir plus_ongkir sudah_ongkir termasuk_ongkir total_ongkir sama_ongkir
     """

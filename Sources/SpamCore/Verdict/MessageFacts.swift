@@ -107,6 +107,14 @@ struct Context: OptionSet {
   static let contraband = Self(rawValue: 512)
   /// Programmers at work, files handed over by hand.
   static let development = Self(rawValue: 1024)
+  /// Speaks as friends do in a group.
+  static let chat = Self(rawValue: 2048)
+  /// Wants somebody or something to come somewhere.
+  static let inPerson = Self(rawValue: 4096)
+  /// Keep it secret, it costs nothing: institutions write so, and frauds of a prize.
+  static let discretion = Self(rawValue: 8192)
+  /// A prize that was drawn, not earned.
+  static let draw = Self(rawValue: 16384)
 }
 
 /// What is known of the hosts that the links lead to.

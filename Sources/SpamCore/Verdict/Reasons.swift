@@ -103,27 +103,13 @@ private enum TokenContributions {
     _ text: borrowing NormalizedText, _ label: Label, _ model: SpamModel, from zero: Sum,
     _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
   ) -> [Float] {
-    var words = [Sum](repeating: zero, count: text.tokens.count)
-    var characters = words
-    var wordCount = 0
-    var characterCount = 0
-    words.withUnsafeMutableBufferPointer { words in
-      FeatureExtractor.words(text, model.selection) { index, token in
-        add(&words[token], index)
-        wordCount += 1
-      }
+    // Words, pairs and skeletons: which letters run within them nobody wants to know.
+    var sums = [Sum](repeating: zero, count: text.tokens.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      FeatureExtractor.words(text, model.selection) { index, token in add(&sums[token], index) }
     }
-    characters.withUnsafeMutableBufferPointer { characters in
-      FeatureExtractor.characters(text) { index, token in
-        add(&characters[token], index)
-        characterCount += 1
-      }
-    }
-    let values = (
-      FeatureFamily.words.value(count: Float(wordCount)), FeatureFamily.characters.value(count: Float(characterCount))
-    )
-    return words.indices.map { token in
-      let weight = floats(words[token]) * values.0 + floats(characters[token]) * values.1
+    return sums.map { sum in
+      let weight = floats(sum)
       return weight[label.index] * 4 - weight.sum()
     }
   }

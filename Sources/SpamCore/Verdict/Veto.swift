@@ -24,6 +24,8 @@ public enum Veto: String, Sendable, CaseIterable {
   case namedPurpose = "named-purpose"
   /// Speaks of money as people do who know each other: of their own account, of yesterday, with a question.
   case acquainted
+  /// Is to be settled somewhere in person: frauds are never there.
+  case inPerson = "in-person"
   /// Gambling, a loan offer, smuggled telephones: unwanted, but no deception.
   case greyTrade = "grey-trade"
 
@@ -46,6 +48,7 @@ public enum Veto: String, Sendable, CaseIterable {
     case .ussdOnly: ("has only a USSD code to act on", "hanya berisi kode USSD")
     case .namedPurpose: ("says what the payment is for", "menyebut keperluan pembayaran")
     case .acquainted: ("sounds like people who know each other", "terdengar seperti orang yang saling kenal")
+    case .inPerson: ("is to be settled in person", "diselesaikan langsung di tempat")
     case .greyTrade:
       (
         "is gambling, a loan offer or trade in smuggled goods, not a deception",

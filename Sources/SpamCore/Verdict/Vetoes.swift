@@ -25,7 +25,11 @@ enum Vetoes {
     if context.contains(.warning) || text.statistics.hasQuotation || text.statistics.asksAboutLink {
       vetoes.append(.quotedScam)
     }
-    if context.contains(.securityNotice) { vetoes.append(.securityNotice) }
+    // No institution writes "keep the PIN of your prize secret" beside a mobile number.
+    let isPrizeCall = facts.signals.contains(.prize) && payloads.contains(.mobile) && !payloads.contains(.officialLink)
+    if context.contains(.securityNotice) || (context.contains(.discretion) && !isPrizeCall) {
+      vetoes.append(.securityNotice)
+    }
     if isOneTimePassword(text, facts) { vetoes.append(.oneTimePassword) }
     if payloads.isDisjoint(with: Payload.actionable) {
       if payloads.contains(.officialLink) { vetoes.append(.officialLinkOnly) }
@@ -48,10 +52,26 @@ enum Vetoes {
       && !facts.signals.isDisjoint(with: [.bank, .institution])
     let isPersonal =
       payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat]) && !isOfficial
-    if isPersonal, context.contains(.acquainted) || text.statistics.questions > 0 { vetoes.append(.acquainted) }
-    let isLoanOffer = context.contains(.loanOffer) && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
-    if !context.isDisjoint(with: [.gambling, .contraband]) || isLoanOffer { vetoes.append(.greyTrade) }
+    // A fraud with a number asks first and then gives it.
+    let asks = payloads.contains(.account) ? text.statistics.questions > 0 : text.statistics.asksAboutNumber
+    let isAmongFriends = context.contains(.chat) && (facts.stratum == .link || facts.stratum == .package)
+    if isAmongFriends || (isPersonal && (context.contains(.acquainted) || asks)) { vetoes.append(.acquainted) }
+    if context.contains(.inPerson), payloads.isDisjoint(with: [.link, .package]) { vetoes.append(.inPerson) }
+    if isGreyTrade(facts) { vetoes.append(.greyTrade) }
     return vetoes
+  }
+
+  /// Gambling, smuggled telephones, a loan offer.
+  private static func isGreyTrade(_ facts: MessageFacts) -> Bool {
+    // Who lends money or takes bets gives no account number before anything is agreed; who wants a fee first does.
+    let wantsMoney = facts.payloads.contains(.account)
+    // The police and the ministry accuse people of gambling.
+    let isAccusation = facts.signals.contains(.brand) && !facts.payloads.contains(.link)
+    let isGambling = facts.context.contains(.gambling) && !wantsMoney && !isAccusation
+    let isLoanOffer =
+      facts.context.contains(.loanOffer) && !wantsMoney && !facts.hosts.contains(.lookAlike)
+      && facts.signals.isDisjoint(with: [.prize, .debt, .threat, .aid])
+    return isGambling || isLoanOffer || facts.context.contains(.contraband)
   }
 
   /// Fewer than four different words, those in the name of a link or a file included.
@@ -74,5 +94,6 @@ enum Vetoes {
     text.count(.code) + text.count(.number) + text.count(.longNumber) > 0
       && facts.context.contains(.oneTimePassword) && !facts.context.contains(.asksForSecret)
       && facts.payloads.isDisjoint(with: [.mobile, .account, .package])
+      && facts.hosts.isDisjoint(with: [.lookAlike, .free])
   }
 }
