@@ -74,6 +74,10 @@ struct Purge {
     }
     for report in try Int64.fetchAll(database, sql: "SELECT id FROM reports WHERE message_id = ?", arguments: [id]) {
       try forget(.report(report), target: reports, at: now, in: database)
+      // The second SMS of a report in two steps holds the number itself.
+      let answers = try Int64.fetchAll(
+        database, sql: "SELECT id FROM submissions WHERE report_id = ?", arguments: [report])
+      for answer in answers { try forgetSubmission(answer, at: now, in: database) }
     }
     // Their lines name senders that are no numbers.
     try database.run(

@@ -59,6 +59,12 @@ struct RetentionTests {
   func forget() throws {
     let sent = try store.queueReport("rahasia satu", from: "081200000001", at: at(0))
     try store.send(sent, at: at(1))
+    try store.receive([sms("reply with the number", from: "7726", at: at(1))])
+    try store.recordReply(
+      messageID: 2, kind: .asksForNumber, reportID: sent,
+      answer: NewSubmission(
+        sim: sim, destination: "7726", destinationType: 0x81, text: "+6281200000001", requestedBy: .policy),
+      at: at(2))
     let queued = try store.queueReport("rahasia dua", from: "+6281200000001", at: at(2))
     try store.add("081200000001", to: .contacts, name: "Si Anu", at: at(3))
     let submission = try store.queue(
