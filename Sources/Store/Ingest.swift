@@ -17,18 +17,30 @@ extension Store {
     if batch.isEmpty { return [] }
     return try write { database in
       try batch.map { pdu in
-        let digest = Self.digest(of: pdu)
+        let hex = pdu.hex.uppercased()
+        let bare = Self.withoutFill(hex)
+        let digest = Self.digest(of: bare, sim: pdu.sim)
         if try Self.isKnown(digest, in: database) { return .duplicate }
+        // As earlier versions stored it.
+        if bare != hex, try Self.isKnown(Self.digest(of: hex, sim: pdu.sim), in: database) { return .duplicate }
         return try Self.store(pdu, digest: digest, now: now, assemble: assemble, in: database)
       }
     }
   }
 
-  private static func digest(of pdu: IncomingPDU) -> Data {
+  /// Some modems give the rest of the SIM's record, FF (3GPP TS 51.011 §10.5.3), with the PDU. The same message read by
+  /// another modem is the same. A PDU tells its length, so no two differ by that alone.
+  private static func withoutFill(_ hex: String) -> Substring {
+    var rest = hex[...]
+    while rest.hasSuffix("FF"), rest.utf8.count.isMultiple(of: 2) { rest.removeLast(2) }
+    return rest
+  }
+
+  private static func digest(of hex: some StringProtocol, sim: String) -> Data {
     var digest = SHA256()
-    digest.update(pdu.sim.utf8)
+    digest.update(sim.utf8)
     digest.update(CollectionOfOne(0))
-    digest.update(pdu.hex.uppercased().utf8)
+    digest.update(hex.utf8)
     return Data(digest.finalize())
   }
 

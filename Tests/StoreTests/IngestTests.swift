@@ -44,6 +44,17 @@ struct IngestTests {
     #expect(try again.receive([lower]) == [.duplicate])
   }
 
+  @Test("a modem that gives the rest of the SIM's record with the PDU gives the same message")
+  func filled() throws {
+    var filled = sms("a")
+    filled.hex += "FFFFFF"
+    #expect(try store.receive([sms("a")]) == [.completed(messageID: 1)])
+    #expect(try store.receive([filled]) == [.duplicate])
+    var other = sms("b")
+    other.hex += "FF"
+    #expect(try store.receive([other, sms("b")]) == [.completed(messageID: 2), .duplicate])
+  }
+
   @Test(
     "trouble 14: parts are joined in any order",
     arguments: [[1, 2, 3], [3, 2, 1], [2, 3, 1], [1, 3, 2], [3, 1, 2], [2, 1, 3]])
