@@ -142,6 +142,8 @@ struct BringUp: Sendable {
   var suspect: (step: BringUpStep, exchange: Exchange)?
   /// The modem answers by numbers.
   var isNumeric = false
+  /// `+CPIN?` has said that the SIM wants no code.
+  var isSIMOpen = false
   /// Nothing is announced: the storages are looked through periodically.
   var isPolling = false
   /// `+CMT` and `+CDS` wait for `+CNMA`.

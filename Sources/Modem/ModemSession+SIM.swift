@@ -59,6 +59,7 @@ extension ModemSession {
       pinState = .accepted
       emit(.pinAccepted)
     }
+    bringUp.isSIMOpen = true
     bringUp.isPolling = profile.indications.isEmpty
     bringUp.insert(BringUpStep.settingUp(profile))
   }

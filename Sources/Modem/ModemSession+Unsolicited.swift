@@ -65,7 +65,11 @@ extension ModemSession {
       case .ready, .pin: if exchange == nil { phase = .blocked(block, pollAt: now) }
       case .puk, .pin2, .puk2, .personalization, .notInserted, .notReady: break
       }
-    case .closed, .settling, .bringingUp, .waiting, .probing, .stopping, .stopped: break
+    case .bringingUp, .waiting:
+      // Before `+CPIN?` is answered it will tell. Afterwards the rest would be done with what is known of a card that has
+      // gone, and another one's messages be taken for its own.
+      if status == .notInserted, bringUp.isSIMOpen { simRemoved() }
+    case .closed, .settling, .probing, .stopping, .stopped: break
     }
   }
 

@@ -153,6 +153,22 @@ import Testing
     #expect(bench.session.state.phase == .ready)
   }
 
+  @Test func `a SIM pulled while the modem is set up is not taken for the one that comes next`() {
+    var bench = bench(configured: nil, actual: nil)
+    bench.modem.answers["AT+CSCA?"] = [""]
+    bench.open(runningFor: .seconds(2))
+    #expect(bench.session.state.identity.imsi != nil)
+    #expect(bench.session.state.phase != .ready)
+    bench.modem.answers["AT+CPIN?"] = ["\r\n+CME ERROR: 10\r\n"]
+    bench.unsolicited("\r\n+CPIN: NOT INSERTED\r\n")
+    #expect(bench.session.state.phase == .blocked(.simMissing))
+    bench.modem.answers = [:]
+    bench.modem.answers["AT+CIMI"] = ["\r\n510100000000002\r\n\r\nOK\r\n"]
+    bench.run(for: .seconds(60))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.session.state.identity.imsi == "510100000000002")
+  }
+
   @Test func `a SIM pulled while working: said, requests given back, messages handed over again afterwards`() {
     var bench = bench(configured: nil, actual: nil)
     bench.stores = false
