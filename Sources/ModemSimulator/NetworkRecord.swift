@@ -4,6 +4,8 @@ public struct NetworkRecord: Sendable, Equatable {
   public struct Submission: Sendable, Equatable {
     /// Which modem sent it, from 0.
     public var modem: Int
+    /// Whose card was in it: the modem that the card began in, from 0.
+    public var subscriber: Int
     /// When, since the simulation's start.
     public var at: Duration
     /// As people write it: `1166`, `+6281…`.
@@ -47,8 +49,8 @@ public struct NetworkRecord: Sendable, Equatable {
   public struct Delivery: Sendable, Equatable {
     /// Counted from 0 over all modems.
     public var id: Int
-    /// For which modem, from 0.
-    public var modem: Int
+    /// For whose card: the modem that the card began in, from 0.
+    public var subscriber: Int
     /// Message or status report.
     public var kind: IncomingMessage.Kind
     /// SMSC octets first, upper case.

@@ -10,10 +10,20 @@ public struct ReportService: Sendable, Equatable {
     case silent
   }
 
+  /// How it takes reports.
+  public enum Flow: Sendable, Equatable {
+    /// In one SMS of a form: `PENIPUAN#08…#text`.
+    case form
+    /// The text as it came; it asks for the number, and gets it in a second SMS.
+    case twoStep
+  }
+
   /// Its number.
   public var number = "1166"
   /// What it does.
   public var behaviour = Behaviour.judges
+  /// How it takes reports.
+  public var flow = Flow.form
   /// How long it takes to answer.
   public var delay = Duration.seconds(3)
   /// Its answer to a well-formed report (from a first-person account).
@@ -23,6 +33,9 @@ public struct ReportService: Sendable, Equatable {
   public var refusal =
     "Maaf, format salah. Ketik PENIPUAN#NO. MSISDN PENIPU#ISI SMS PENIPUAN kirim ke 1166."
 
+  /// What it asks for where a report takes two SMS.
+  public var question = "Terima kasih. Balas dengan nomor pengirim SMS tersebut, contoh +6281234567890."
+
   /// As known.
   public init() {}
 
@@ -31,8 +44,19 @@ public struct ReportService: Sendable, Equatable {
     switch behaviour {
     case .silent: nil
     case .refuses: refusal
-    case .judges: Self.isReport(text) ? acknowledgement : refusal
+    case .judges:
+      switch flow {
+      case .form: Self.isReport(text) ? acknowledgement : refusal
+      case .twoStep: Self.isNumber(text) ? acknowledgement : question
+      }
     }
+  }
+
+  /// A mobile number and nothing else, in international form.
+  public static func isNumber(_ text: String) -> Bool {
+    let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
+    return digits.hasPrefix("628") && (11...15).contains(digits.utf8.count)
+      && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// `PENIPUAN#08…#text` with a mobile number of 10 to 13 digits.

@@ -44,6 +44,15 @@ extension SimulatedModem {
     if sim?.lock == .open { cardOpened(now: now) }
   }
 
+  /// The card that was pulled out, and what lies on it.
+  var cardInHand: (card: SIMCard?, messages: MessageStorage?) {
+    get { (pulledCard, storages[.sm]) }
+    set {
+      (pulledCard, storages[.sm]) = newValue
+      staleCounts = nil
+    }
+  }
+
   /// How many messages a storage still takes.
   func freeSlots(in storage: StorageName) -> Int {
     storages[storage].map { $0.capacity - $0.used } ?? 0

@@ -170,6 +170,8 @@ public struct SimulatedModem: Sendable {
 
   /// Whether the modem's port exists: false between unplug and replug.
   public var isPlugged: Bool { power.isOn }
+  /// Whether it could not tell of anything at present: it is mute, or busy with a command.
+  public var isSilent: Bool { orders.mutedForEver || orders.muteUntil != nil || !conversation.acceptsInput }
   /// How many messages lie in a storage.
   public func messageCount(in storage: StorageName) -> Int { storages[storage]?.used ?? 0 }
   /// The PDUs that lie in a storage, as hexadecimal.

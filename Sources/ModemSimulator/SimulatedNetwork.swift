@@ -58,11 +58,13 @@ public struct SimulatedNetwork: Sendable {
   }
 
   private enum Event: Sendable {
-    case queue(IncomingMessage, modem: Int)
-    case retry(modem: Int)
+    case queue(IncomingMessage, subscriber: Int)
+    case retry(subscriber: Int)
   }
 
   private var subscribers: [Subscriber] = []
+  /// Whose card is in which modem.
+  private var cards: [Int] = []
   private var events = EventQueue<Event>()
   private var dice: FaultDice
   private var nextConcatenationReference: UInt16 = 1
@@ -82,13 +84,29 @@ public struct SimulatedNetwork: Sendable {
     (configuration.epoch ?? Self.defaultEpoch) + now.components.seconds
   }
 
-  /// How many messages wait for a modem.
+  /// How many messages wait for the card in a modem.
   public func waitingCount(modem: Int) -> Int {
-    subscribers.indices.contains(modem) ? subscribers[modem].waiting.count - subscribers[modem].head : 0
+    subscriber(ofModem: modem).map { subscribers[$0].waiting.count - subscribers[$0].head } ?? 0
   }
 
+  /// Whose card is in a modem, or was pulled out of it: the number of the modem it began in. Nil without such a modem.
+  public func subscriber(ofModem modem: Int) -> Int? { cards.indices.contains(modem) ? cards[modem] : nil }
+
   mutating func addSubscriber(number: String) {
+    cards.append(subscribers.count)
     subscribers.append(Subscriber(number: number))
+  }
+
+  /// The cards of two modems have changed places.
+  mutating func exchangeCards(_ one: Int, _ other: Int) {
+    cards.swapAt(one, other)
+    for subscriber in [cards[one], cards[other]] {
+      if let message = subscribers[subscriber].unacknowledged {
+        subscribers[subscriber].unacknowledged = nil
+        subscribers[subscriber].waiting.insert(message, at: subscribers[subscriber].head)
+      }
+      subscribers[subscriber].isBlocked = false
+    }
   }
 
   /// A reference for a message in parts.
@@ -99,37 +117,45 @@ public struct SimulatedNetwork: Sendable {
 
   // MARK: to the modems
 
-  /// Takes a PDU (SMSC octets first, hexadecimal) for a modem; returns the delivery's number.
+  /// Takes a PDU (SMSC octets first, hexadecimal) for the card in a modem; returns the delivery's number.
   @discardableResult
   public mutating func enqueue(
     pdu: String, kind: IncomingMessage.Kind = .deliver, modem: Int, at moment: Duration
   ) -> Int? {
+    subscriber(ofModem: modem).flatMap { enqueue(pdu: pdu, kind: kind, subscriber: $0, at: moment) }
+  }
+
+  private mutating func enqueue(
+    pdu: String, kind: IncomingMessage.Kind, subscriber: Int, at moment: Duration
+  ) -> Int? {
     let digits = Array(pdu.uppercased().utf8)
-    guard subscribers.indices.contains(modem), let octets = octets(hexadecimal: digits), let first = octets.first,
-      octets.count > Int(first) + 1
-    else { return nil }
+    guard let octets = octets(hexadecimal: digits), let first = octets.first, octets.count > Int(first) + 1 else {
+      return nil
+    }
     let message = IncomingMessage(
       id: record.deliveryCount, kind: kind, pdu: String(decoding: digits, as: UTF8.self),
       tpduLength: octets.count - 1 - Int(first))
     record.add(
-      NetworkRecord.Delivery(id: message.id, modem: modem, kind: kind, pdu: message.pdu, queuedAt: moment))
-    events.add(.queue(message, modem: modem), at: moment)
+      NetworkRecord.Delivery(
+        id: message.id, subscriber: subscriber, kind: kind, pdu: message.pdu, queuedAt: moment))
+    events.add(.queue(message, subscriber: subscriber), at: moment)
     return message.id
   }
 
   mutating func advance(to now: Duration) {
     while let (event, _) = events.next(by: now) {
       switch event {
-      case .queue(let message, let modem): subscribers[modem].waiting.append(message)
-      case .retry(let modem):
-        subscribers[modem].isRetryPlanned = false
-        subscribers[modem].isBlocked = subscribers[modem].unacknowledged != nil
+      case .queue(let message, let subscriber): subscribers[subscriber].waiting.append(message)
+      case .retry(let subscriber):
+        subscribers[subscriber].isRetryPlanned = false
+        subscribers[subscriber].isBlocked = subscribers[subscriber].unacknowledged != nil
       }
     }
   }
 
   /// Offers a modem what waits for it, in order, until it takes no more.
-  mutating func offer(to modem: inout SimulatedModem, number: Int, now: Duration) {
+  mutating func offer(to modem: inout SimulatedModem, number index: Int, now: Duration) {
+    let number = cards[index]
     while !subscribers[number].isBlocked, subscribers[number].head < subscribers[number].waiting.count {
       let message = subscribers[number].waiting[subscribers[number].head]
       record.update(message.id) { $0.attempts += 1 }
@@ -159,15 +185,15 @@ public struct SimulatedNetwork: Sendable {
   private mutating func planRetry(_ number: Int, now: Duration) {
     guard !subscribers[number].isRetryPlanned else { return }
     subscribers[number].isRetryPlanned = true
-    events.add(.retry(modem: number), at: now + configuration.retryInterval)
+    events.add(.retry(subscriber: number), at: now + configuration.retryInterval)
   }
 
-  private mutating func taken(_ message: IncomingMessage, by modem: Int, now: Duration) {
+  private mutating func taken(_ message: IncomingMessage, by subscriber: Int, now: Duration) {
     record.takenCount += 1
     record.update(message.id) { $0.takenAt = now }
     if dice.roll(\.duplicateDelivery, now: now) {
       let later = now + dice.generator.duration(in: .seconds(1) ... .seconds(60))
-      if let id = enqueue(pdu: message.pdu, kind: message.kind, modem: modem, at: later) {
+      if let id = enqueue(pdu: message.pdu, kind: message.kind, subscriber: subscriber, at: later) {
         record.update(id) { $0.repeats = message.id }
       }
     }
@@ -175,21 +201,22 @@ public struct SimulatedNetwork: Sendable {
 
   /// What a modem has told; SUBMITs apart, for which ``submit(_:from:now:)`` is.
   mutating func handle(_ uplink: ModemUplink, from modem: Int, now: Duration) {
+    let subscriber = cards[modem]
     switch uplink {
     case .submit, .detached: break
-    case .ready: subscribers[modem].isBlocked = subscribers[modem].unacknowledged != nil
+    case .ready: subscribers[subscriber].isBlocked = subscribers[subscriber].unacknowledged != nil
     case .deleted(let id):
       record.deletedCount += 1
       record.update(id) { $0.deletedAt = now }
     case .acknowledged(let id, let accepted):
-      guard let message = subscribers[modem].unacknowledged, message.id == id else { return }
-      subscribers[modem].unacknowledged = nil
+      guard let message = subscribers[subscriber].unacknowledged, message.id == id else { return }
+      subscribers[subscriber].unacknowledged = nil
       if accepted {
-        subscribers[modem].isBlocked = false
-        taken(message, by: modem, now: now)
+        subscribers[subscriber].isBlocked = false
+        taken(message, by: subscriber, now: now)
       } else {
-        subscribers[modem].waiting.insert(message, at: subscribers[modem].head)
-        planRetry(modem, now: now)
+        subscribers[subscriber].waiting.insert(message, at: subscribers[subscriber].head)
+        planRetry(subscriber, now: now)
       }
     }
   }
@@ -201,11 +228,12 @@ public struct SimulatedNetwork: Sendable {
     guard let submit = SubmitReading(pdu: message.pdu) else { return SubmitVerdict(.failed(21)) }
     record.add(
       NetworkRecord.Submission(
-        modem: modem, at: now, destination: submit.destination, typeOfAddress: submit.typeOfAddress,
+        modem: modem, subscriber: cards[modem], at: now, destination: submit.destination,
+        typeOfAddress: submit.typeOfAddress,
         text: submit.text, reference: message.reference, statusReportRequested: submit.wantsReport,
         part: (submit.sequence, submit.total), pdu: hexadecimal(message.pdu), accepted: true))
-    if submit.wantsReport { reportDelivery(of: submit, reference: message.reference, modem: modem, now: now) }
-    if let whole = mailbox.add(submit, from: modem) {
+    if submit.wantsReport { reportDelivery(of: submit, reference: message.reference, to: cards[modem], now: now) }
+    if let whole = mailbox.add(submit, from: cards[modem]) {
       record.add(
         NetworkRecord.Received(
           modem: modem, at: now, destination: submit.destination, text: whole, parts: submit.total))
@@ -214,30 +242,37 @@ public struct SimulatedNetwork: Sendable {
     return SubmitVerdict(.accepted, delay: configuration.submitDelay)
   }
 
-  private mutating func reportDelivery(of submit: SubmitReading, reference: UInt8, modem: Int, now: Duration) {
+  private mutating func reportDelivery(of submit: SubmitReading, reference: UInt8, to subscriber: Int, now: Duration) {
     guard configuration.deliveryReports != .none else { return }
     let due = now + configuration.deliveryReportDelay
     let pdu = MessageFactory.statusReport(
       on: submit, reference: reference, status: configuration.deliveryReports == .delivered ? 0x00 : 0x46,
       sent: timestamp(now), discharged: timestamp(due), serviceCentre: configuration.serviceCentre)
-    if let pdu { enqueue(pdu: pdu, kind: .statusReport, modem: modem, at: due) }
+    if let pdu { _ = enqueue(pdu: pdu, kind: .statusReport, subscriber: subscriber, at: due) }
   }
 
   /// Who is written to may answer: 1166, or another modem of this network.
   private mutating func answer(_ text: String, to submit: SubmitReading, from modem: Int, now: Duration) {
     if submit.destination == configuration.reportService.number {
       guard let answer = configuration.reportService.answer(to: text) else { return }
-      send(
-        OutgoingText(from: submit.destination, text: answer), to: modem, at: now + configuration.reportService.delay)
+      let moment = now + configuration.reportService.delay
+      send(OutgoingText(from: submit.destination, text: answer), toSubscriber: cards[modem], at: moment)
     } else if let other = subscribers.firstIndex(where: { $0.number == submit.destination && !$0.number.isEmpty }) {
-      send(OutgoingText(from: subscribers[modem].number, text: text), to: other, at: now)
+      send(OutgoingText(from: subscribers[cards[modem]].number, text: text), toSubscriber: other, at: now)
     }
   }
 
-  /// Somebody writes to a modem; the parts' delivery numbers are returned.
+  /// Somebody writes to the card in a modem; the parts' delivery numbers are returned.
   @discardableResult
   public mutating func send(_ message: OutgoingText, to modem: Int, at moment: Duration) -> [Int] {
-    pdus(of: message, at: moment).compactMap { enqueue(pdu: $0, modem: modem, at: moment) }
+    subscriber(ofModem: modem).map { send(message, toSubscriber: $0, at: moment) } ?? []
+  }
+
+  @discardableResult
+  private mutating func send(_ message: OutgoingText, toSubscriber subscriber: Int, at moment: Duration) -> [Int] {
+    pdus(of: message, at: moment).compactMap {
+      enqueue(pdu: $0, kind: .deliver, subscriber: subscriber, at: moment)
+    }
   }
 
   /// The PDUs of a text.
@@ -256,42 +291,4 @@ public struct SimulatedNetwork: Sendable {
 struct NetworkTime: Sendable, Equatable {
   var seconds: Int64
   var zoneMinutes: Int
-}
-
-/// A text that somebody writes to a modem.
-public struct OutgoingText: Sendable, Equatable {
-  /// The order in which the parts arrive.
-  public enum Order: Sendable, Equatable {
-    /// 1, 2, 3
-    case straight
-    /// 3, 2, 1
-    case reversed
-  }
-
-  /// Number, short code or name.
-  public var sender: String
-  /// Any length: it goes in as many parts as it needs.
-  public var text: String
-  /// The class of TP-DCS, 0 to 3.
-  public var messageClass: Int?
-  /// Another service centre than the network's own (a sign of spoofing).
-  public var serviceCentre: String?
-  /// How long ago the service centre got it.
-  public var age = Duration.zero
-  /// Concatenation reference; nil takes the network's next.
-  public var reference: UInt16?
-  /// 8 or 16.
-  public var referenceBits = 8
-  /// How the parts arrive.
-  public var order = Order.straight
-  /// Part numbers that never arrive.
-  public var missingParts: Set<Int> = []
-  /// Every part arrives twice.
-  public var isDoubled = false
-
-  /// A plain text.
-  public init(from sender: String, text: String) {
-    self.sender = sender
-    self.text = text
-  }
 }

@@ -111,6 +111,19 @@ public struct Simulation: Sendable {
     step()
   }
 
+  /// Two modems' cards are pulled out and change places, with the messages that lie on them. Both modems are without a
+  /// card until ``Scenario/Action/insertCard``.
+  public mutating func exchangeCards(_ one: Int, _ other: Int) {
+    guard one != other, modems.indices.contains(one), modems.indices.contains(other) else { return }
+    apply(.removeCard, modem: one)
+    apply(.removeCard, modem: other)
+    let card = modems[one].cardInHand
+    modems[one].cardInHand = modems[other].cardInHand
+    modems[other].cardInHand = card
+    network.exchangeCards(one, other)
+    step()
+  }
+
   // MARK: -
 
   private var nextStop: Duration? {

@@ -64,7 +64,7 @@ extension PTYHost {
   func isEmptied(modem: Int = 0) async -> Bool {
     await waits { simulation in
       simulation.network.waitingCount(modem: modem) == 0
-        && simulation.network.record.deliveries.allSatisfy { $0.modem != modem || $0.takenAt != nil }
+        && simulation.network.record.deliveries.allSatisfy { $0.subscriber != modem || $0.takenAt != nil }
         && simulation.modems[modem].messageCount(in: .sm) == 0 && simulation.modems[modem].messageCount(in: .me) == 0
     }
   }
