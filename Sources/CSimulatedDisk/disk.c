@@ -1,3 +1,6 @@
+// memmem
+#define _GNU_SOURCE
+
 #include "disk.h"
 
 #include <pthread.h>
@@ -181,6 +184,16 @@ file *disk_file(simulated_disk *disk, const char *path, int make) {
 
 int disk_ask(simulated_disk *disk, simulated_disk_operation operation, const char *path) {
   return disk->hook ? disk->hook(disk->context, operation, path) : 0;
+}
+
+int simulated_disk_holds(const simulated_disk *disk, const void *octets, int64_t length) {
+  for (const file *file = disk->files; file; file = file->next) {
+    if (!file->exists) continue;
+    if (memmem(file->synced.bytes, (size_t)file->synced.size, octets, (size_t)length)) return 1;
+    for (const change *change = file->first; change; change = change->next)
+      if (change->bytes && memmem(change->bytes, (size_t)change->size, octets, (size_t)length)) return 1;
+  }
+  return 0;
 }
 
 // MARK: sudden ends

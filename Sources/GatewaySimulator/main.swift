@@ -54,6 +54,8 @@ DispatchQueue.concurrentPerform(iterations: cores) { _ in
     }
     if let finding { print("seed \(seed): \(finding)") }
     if done.isMultiple(of: 1_000) { print("\(rate(done)), \(failures) failed") }
+    // A long run is watched by its log.
+    if finding != nil || done.isMultiple(of: 1_000) { fflush(nil) }
   }
 }
 

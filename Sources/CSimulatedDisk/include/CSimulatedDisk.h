@@ -44,6 +44,8 @@ void simulated_disk_set_hook(simulated_disk *disk, simulated_disk_hook hook, voi
 void simulated_disk_set_lying(simulated_disk *disk, int is_lying);
 /// Another number whenever a power cut may leave something else than before.
 uint64_t simulated_disk_generation(const simulated_disk *disk);
+/// Whether octets stand anywhere in what a power cut may leave: in what was synced, or in a write that is not.
+int simulated_disk_holds(const simulated_disk *disk, const void *octets, int64_t length);
 /// A disk for the files below `folder` with what survived of another one.
 simulated_disk *simulated_disk_survivor(
     const simulated_disk *disk, const char *folder, simulated_disk_survival survival, uint64_t seed);

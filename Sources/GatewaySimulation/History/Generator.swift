@@ -10,9 +10,16 @@ extension History {
   static let length = Duration.seconds(150)
 
   /// The history of a seed.
-  package init(from seed: UInt64) {
+  ///
+  /// - Parameter edition: what is drawn. 1 leaves out what came later, so that a seed stays the history in which it once
+  ///   failed.
+  package init(from seed: UInt64, edition: Int = 2) {
     var generator = Generator(seed: seed)
     self = generator.history(seed: seed)
+    if edition > 1 {
+      var additions = Additions(seed: seed)
+      additions.extend(&self)
+    }
   }
 }
 
@@ -56,25 +63,7 @@ private struct Generator {
     return settings
   }
 
-  private mutating func modem() -> History.Modem {
-    var modem = History.Modem()
-    modem.profile = dice.once(in: 2) ? .generic : dice.pick(VendorProfile.all) ?? .generic
-    modem.slots = dice.pick([2, 5, 10, 20]) ?? 10
-    if dice.once(in: 8) {
-      modem.pin = "1234"
-      modem.configuredPIN = dice.once(in: 5) ? "4321" : "1234"
-    }
-    modem.replyMilliseconds = dice.pick([0, 0, 5, 60]) ?? 0
-    if dice.once(in: 2) {
-      modem.faults = .swarm(seed: dice.next())
-      // Short histories; a modem's longest silences are tried by its own tests.
-      modem.faults.slowSendDelay = .seconds(1) ... .seconds(40)
-      modem.faults.muteDuration = .seconds(1) ... .seconds(30)
-      modem.faults.unpluggedDuration = .milliseconds(100) ... .seconds(20)
-      modem.faults.until = History.length
-    }
-    return modem
-  }
+  private mutating func modem() -> History.Modem { History.Modem(drawnBy: &dice) }
 
   // MARK: traffic
 
@@ -230,5 +219,25 @@ private struct Generator {
 
   private mutating func hexadecimal(_ octets: Int) -> String {
     (0..<octets).map { _ in dice.pick(["00", "7F", "A1", "F3", "12"]) ?? "00" }.joined()
+  }
+}
+
+extension History.Modem {
+  init(drawnBy dice: inout Dice) {
+    profile = dice.once(in: 2) ? .generic : dice.pick(VendorProfile.all) ?? .generic
+    slots = dice.pick([2, 5, 10, 20]) ?? 10
+    if dice.once(in: 8) {
+      pin = "1234"
+      configuredPIN = dice.once(in: 5) ? "4321" : "1234"
+    }
+    replyMilliseconds = dice.pick([0, 0, 5, 60]) ?? 0
+    if dice.once(in: 2) {
+      faults = .swarm(seed: dice.next())
+      // Short histories; a modem's longest silences are tried by its own tests.
+      faults.slowSendDelay = .seconds(1) ... .seconds(40)
+      faults.muteDuration = .seconds(1) ... .seconds(30)
+      faults.unpluggedDuration = .milliseconds(100) ... .seconds(20)
+      faults.until = History.length
+    }
   }
 }

@@ -22,6 +22,14 @@ package struct History: Sendable {
     var deskDelay = 0
     /// The disk is new; else it has an empty database.
     var isDiskNew = false
+    /// 1166 takes the text as it is and asks for the number, which goes in a second SMS.
+    var isTwoStep = false
+    /// The first two modems present the same subscriber.
+    var hasTwins = false
+    /// Days pass at the end, so that everything becomes too old to keep.
+    var ages = false
+    /// What happens while it is emptied.
+    var agingCrash: Crash?
   }
 
   struct Modem: Sendable, Equatable {
@@ -46,6 +54,8 @@ package struct History: Sendable {
     case octets(String, modem: Int)
     /// A trouble of a modem or of the network.
     case trouble(Scenario.Action, modem: Int)
+    /// The cards of two modems are pulled out and change places.
+    case exchangeCards(Int, Int)
     /// The process is killed, or the power is cut.
     case crash(Crash)
     /// The process is told to stop, and started again.
@@ -104,6 +114,7 @@ package struct History: Sendable {
     case resolve(wasSent: Bool)
     case protect(String)
     case allow(String)
+    case forget(String)
     case write(to: String, text: String)
   }
 }

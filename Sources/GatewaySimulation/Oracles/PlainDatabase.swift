@@ -37,6 +37,11 @@ struct PlainDatabase: ~Copyable {
     return count
   }
 
+  /// Runs statements.
+  func execute(_ sql: String) throws {
+    guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+  }
+
   private func failure(_ sql: String) -> SimulationError {
     SimulationError("the durable database can't be read: \(String(cString: sqlite3_errmsg(connection))): \(sql)")
   }
@@ -49,6 +54,15 @@ struct PlainDatabase: ~Copyable {
       guard let octets = sqlite3_column_text(statement, column) else { return "" }
       let count = Int(sqlite3_column_bytes(statement, column))
       return String(decoding: UnsafeBufferPointer(start: octets, count: count), as: UTF8.self)
+    }
+
+    /// What a column holds, be it text or octets.
+    func octets(_ column: Int32) -> [UInt8] {
+      let type = sqlite3_column_type(statement, column)
+      guard type == SQLITE_TEXT || type == SQLITE_BLOB, let start = sqlite3_column_blob(statement, column) else {
+        return []
+      }
+      return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
 
     func integer(_ column: Int32) -> Int64? {

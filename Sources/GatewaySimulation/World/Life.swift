@@ -100,7 +100,7 @@ final class Life {
       stop()
       isEnded = run(until: { isOver })
     }
-    while computer.runOne() {}
+    computer.drain()
     try? store?.close()
     store = nil
     switchboard = nil

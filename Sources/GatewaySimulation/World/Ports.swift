@@ -7,12 +7,17 @@ final class Ports: LineOpener, @unchecked Sendable {
   /// What the world does with what a life writes; false when the life is over and nothing arrives any more.
   private let write: ([UInt8], Int) -> Void
   private let isPlugged: (Int) -> Bool
+  /// The program has closed a port by itself.
+  private let closed: (Int) -> Void
   private(set) var open: [Int: SimulatedConnection] = [:]
 
   static func path(of modem: Int) -> String { "/dev/simulated\(modem)" }
 
-  init(isPlugged: @escaping (Int) -> Bool, write: @escaping ([UInt8], Int) -> Void) {
+  init(
+    isPlugged: @escaping (Int) -> Bool, closed: @escaping (Int) -> Void, write: @escaping ([UInt8], Int) -> Void
+  ) {
     self.isPlugged = isPlugged
+    self.closed = closed
     self.write = write
   }
 
@@ -22,7 +27,9 @@ final class Ports: LineOpener, @unchecked Sendable {
     guard case .device(let path) = endpoint, let modem = Int(path.drop { !$0.isNumber }), isPlugged(modem) else {
       throw SerialPortError.noDevice(path: "\(endpoint)")
     }
-    let connection = SimulatedConnection(eventLoop, listener: listener) { [write] in write($0, modem) }
+    let connection = SimulatedConnection(eventLoop, listener: listener, closed: { [closed] in closed(modem) }) {
+      [write] in write($0, modem)
+    }
     open[modem] = connection
     listener.opening(connection)
     return connection
@@ -41,8 +48,13 @@ final class SimulatedConnection: LineConnection, @unchecked Sendable {
   private let eventLoop: any EventLoop
   private let listener: LineListener
   private let writeOctets: ([UInt8]) -> Void
+  private let closed: () -> Void
 
-  init(_ eventLoop: any EventLoop, listener: LineListener, write: @escaping ([UInt8]) -> Void) {
+  init(
+    _ eventLoop: any EventLoop, listener: LineListener, closed: @escaping () -> Void,
+    write: @escaping ([UInt8]) -> Void
+  ) {
+    self.closed = closed
     self.eventLoop = eventLoop
     self.listener = listener
     writeOctets = write
@@ -52,9 +64,12 @@ final class SimulatedConnection: LineConnection, @unchecked Sendable {
     if isActive { writeOctets(octets) }
   }
 
-  nonisolated(nonsending) func close() async { end("closed") }
+  nonisolated(nonsending) func close() async { drop() }
 
-  func drop() { end("closed") }
+  func drop() {
+    if isActive { closed() }
+    end("closed")
+  }
 
   func deliver(_ octets: [UInt8]) {
     eventLoop.execute { [self] in

@@ -59,6 +59,23 @@ final class SimulatedDisk {
     return fresh
   }
 
+  /// What the database says to whoever opens it now, synced or not.
+  func visibleBooks() throws -> Books {
+    let copy = try SimulatedDisk(after: self, .everythingWritten, seed: 0)
+    return try withExtendedLifetime(copy) { try Books(copy.path) }
+  }
+
+  /// Whether octets stand anywhere in what a power cut may leave, be it in a page that nobody reads any more.
+  func holds(_ octets: [UInt8]) -> Bool {
+    octets.withUnsafeBytes { simulated_disk_holds(disk, $0.baseAddress, Int64($0.count)) } != 0
+  }
+
+  /// Reads what would be found if the power went now.
+  func readDurable(_ body: (borrowing PlainDatabase) throws -> Void) throws {
+    let copy = try SimulatedDisk(after: self, .everythingSynced, seed: 0)
+    try body(PlainDatabase(path: copy.path))
+  }
+
   /// Syncs do nothing from now on.
   func lie() { simulated_disk_set_lying(disk, 1) }
 

@@ -16,7 +16,9 @@ extension World {
     try run(until: History.length, happenings: &happenings)
     if witness.finding == nil { try calmDown() }
     if witness.finding == nil { try comeToRest() }
+    if witness.finding == nil, history.settings.hasTwins { try changeTwins() }
     if witness.finding == nil { try conclude() }
+    if witness.finding == nil, history.settings.ages { try age() }
     if let life { _ = life.bury() }
     life = nil
     disk.interferes = nil
@@ -36,16 +38,44 @@ extension World {
         try carry()
       }
       // A modem whose PIN is not the SIM's can't work, and one that stays unplugged must not disturb the others.
-      if modem.pin != modem.configuredPIN || (history.seed % 7 == 0 && index > 0) { broken.insert(index) }
+      if modem.pin != modem.configuredPIN || staysUnplugged(index) { broken.insert(index) }
     }
     simulation.perform(.reportService(.judges, after: .seconds(1)))
     simulation.perform(.slowNetwork(.zero))
-    try wait(.seconds(2))
-    for index in history.modems.indices where !(broken.contains(index) && history.seed % 7 == 0) {
+    // One that was unplugged by chance comes back within twenty seconds.
+    try wait(.seconds(history.settings.hasTwins ? 25 : 2))
+    for index in history.modems.indices where staysUnplugged(index) {
+      simulation.perform(.unplug, modem: index)
+      try carry()
+    }
+    for index in history.modems.indices where !staysUnplugged(index) {
       simulation.perform(.replug(linkName: nil), modem: index)
       try carry()
     }
     try perform(.person(.resume))
+  }
+
+  private func staysUnplugged(_ modem: Int) -> Bool {
+    history.settings.hasTwins ? modem == otherTwin : history.seed % 7 == 0 && modem > 0
+  }
+
+  /// Of two modems with one subscriber only one is served, so they come to rest one after the other. The other:
+  private var otherTwin: Int { Int(history.seed % 2) }
+
+  private func changeTwins() throws {
+    let (gone, come) = (1 - otherTwin, otherTwin)
+    simulation.perform(.unplug, modem: gone)
+    try carry()
+    try wait(.seconds(2))
+    broken.insert(gone)
+    if history.modems[come].pin == history.modems[come].configuredPIN { broken.remove(come) }
+    simulation.perform(.replug(linkName: nil), modem: come)
+    try carry()
+    try comeToRest()
+    // Both have had their time: what is left of either is lost.
+    if history.modems[gone].pin == history.modems[gone].configuredPIN, !isPINRefused(modem: gone) {
+      broken.remove(gone)
+    }
   }
 
   private func wait(_ length: Duration) throws {
@@ -73,8 +103,10 @@ extension World {
       broken.insert(index)
     }
     if let reason = witness.unfinished(simulation, except: broken) { return reason }
-    return try witness.unfinished(durableBooks(), wall: wall, except: broken)
+    return try witness.unfinished(durableBooks(), wall: wall, except: brokenCards)
   }
+
+  private var brokenCards: Set<Int> { witness.subscribers(of: broken, simulation) }
 
   private func isPINRefused(modem: Int) -> Bool {
     log.contains { $0.contains("\"pin-refused\"") && $0.contains("\"sim\(modem + 1)\"") }
@@ -86,8 +118,55 @@ extension World {
     while life != nil, witness.finding == nil, now - start < .seconds(30) { try wait(.milliseconds(500)) }
     if life != nil { witness.object("it stops when told", "it still runs after \(now - start)") }
     guard witness.finding == nil else { return }
-    witness.conclude(try durableBooks(), record: simulation.network.record, broken: broken)
+    witness.conclude(try durableBooks(), record: simulation.network.record, broken: brokenCards)
+    try witness.lookForForgotten(disk, record: simulation.network.record, when: "in the end")
     witness.read(log: log, pins: history.modems.compactMap(\.pin) + history.modems.compactMap(\.configuredPIN))
+  }
+
+  /// The computer is off for some days, and then most of each day. Texts are kept for one day, and retention goes by a day
+  /// an hour at most, so after some starts everything must be emptied: what came, and what was made of it when its missing
+  /// parts were given up after three days.
+  private func age() throws {
+    if history.settings.hasTwins { broken.insert(1 - otherTwin) }
+    for index in history.modems.indices {
+      simulation.perform(.unplug, modem: index)
+      try carry()
+    }
+    restartAt = now + .seconds(80 * 3_600)
+    try wait(.seconds(80 * 3_600))
+    if let crash = history.settings.agingCrash { crashes.append(crash) }
+    for _ in 0..<7 {
+      try wait(.seconds(20))
+      if life != nil { try perform(.restart(downSeconds: 26 * 3_600)) }
+      try wait(.seconds(26 * 3_600 + 20))
+      if witness.finding != nil { return }
+    }
+    crashes = []
+    try witness.lookForOld(survivor ?? disk, record: simulation.network.record)
+    try outliveTexts()
+  }
+
+  /// Where the texts are gone, nobody can send the reports any more; and who was reported still is.
+  private func outliveTexts() throws {
+    for index in history.modems.indices where !broken.contains(index) {
+      simulation.perform(.replug(linkName: nil), modem: index)
+      try carry()
+    }
+    func reports() -> Int { simulation.network.record.submissions.count { $0.destination == "1166" } }
+    let sent = reports()
+    for _ in try durableBooks().reports { try perform(.person(.approve)) }
+    try wait(.seconds(60))
+    if reports() > sent {
+      witness.object("what is too old is not sent", "a report whose text was emptied")
+    }
+    for happening in history.happenings {
+      guard case .message(let message, let modem) = happening.what, message.mayBeReported,
+        !broken.contains(modem)
+      else { continue }
+      try perform(.message(message, modem: modem))
+      break
+    }
+    try comeToRest()
   }
 }
 
@@ -104,8 +183,8 @@ enum EmptyDatabase {
 }
 
 extension History {
-  /// The subscriber in a modem.
-  static func imsi(ofModem modem: Int) -> String { "51010123456780\(modem)" }
+  /// The subscriber of the card that began in a modem.
+  func imsi(of card: Int) -> String { "51010123456780\(settings.hasTwins && card == 1 ? 0 : card)" }
 
   /// The modems and their network.
   var scenario: Scenario {
@@ -113,18 +192,20 @@ extension History {
     network.epoch = World.epoch
     network.seed = seed
     network.faults = modems.first?.faults ?? .none
+    network.reportService.flow = settings.isTwoStep ? .twoStep : .form
     return Scenario(
       modems: modems.enumerated().map { index, modem in
         SimulatedModem.Configuration(
           profile: modem.profile,
           sim: SIMCard(
-            imsi: Self.imsi(ofModem: index), number: "+62811100000\(index)", slots: modem.slots, pin: modem.pin),
+            imsi: imsi(of: index), iccid: "896210000000000000\(index)", number: "+62811100000\(index)",
+            slots: modem.slots, pin: modem.pin),
           replyLatency: .milliseconds(modem.replyMilliseconds), faults: modem.faults, seed: seed &+ UInt64(index))
       }, network: network)
   }
 
   /// The gateway's configuration.
-  func configuration(ignoringGap: Bool) throws -> Configuration {
+  func configuration(mutation: Mutation?) throws -> Configuration {
     var configuration = try Self.defaults.value.get()
     configuration.modems = modems.enumerated().map { index, modem in
       var settings = configuration.modems[0]
@@ -135,12 +216,23 @@ extension History {
     }
     configuration.reporting.mode = settings.mode
     configuration.reporting.holdSeconds = settings.holdSeconds
-    configuration.reporting.minimumGapSeconds = ignoringGap ? 0 : settings.gapSeconds
+    configuration.reporting.minimumGapSeconds = mutation == .ignoresGap ? 0 : settings.gapSeconds
     configuration.reporting.perHour = settings.perHour
     configuration.reporting.perDay = max(settings.perHour, 100)
     configuration.reporting.perCampaignPerDay = 100
     configuration.reporting.burstPerHour = settings.burstPerHour
+    configuration.storage.retentionDays = mutation == .hoards ? 3_650 : settings.ages ? 1 : 180
+    if settings.isTwoStep { configuration.reporting.profiles = [try Self.twoStep()] }
     return configuration
+  }
+
+  /// 1166 as if it asked for the number, as 7726 does.
+  private static func twoStep() throws -> ReportProfile {
+    ReportProfile(
+      id: "two-step", name: "1166 in two steps", isEnabled: true, homeNetworks: ["51010"],
+      flow: .twoStep(answer: try ReportTemplate("{international}")), destination: "1166",
+      replies: ReportProfile.Replies(
+        acknowledged: ["terima kasih * laporan"], rejected: ["format salah"], asksForNumber: ["balas dengan nomor"]))
   }
 
   private static let defaults = Unchecked(

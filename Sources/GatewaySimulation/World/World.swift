@@ -38,14 +38,15 @@ package final class World {
     self.history = history
     self.mutation = mutation
     self.classifier = classifier
-    configuration = try history.configuration(ignoringGap: mutation == .ignoresGap)
+    configuration = try history.configuration(mutation: mutation)
     simulation = Simulation(history.scenario)
     witness = Witness(history)
     disk =
-      history.settings.isDiskNew
+      history.settings.isDiskNew && mutation?.statements == nil
       ? try SimulatedDisk() : try SimulatedDisk(after: EmptyDatabase.disk(), .everythingWritten, seed: 0)
     dice = Dice(seed: history.seed, for: "world")
     if mutation == .diskLies { disk.lie() }
+    if let statements = mutation?.statements { try PlainDatabase(path: disk.path).execute(statements) }
   }
 
   /// The right time.
@@ -78,6 +79,8 @@ package final class World {
         try perform(happening.what)
         try carry()
       }
+      // One that was killed has to be buried before the next begins.
+      if let life, life.isDead { try endLife() }
       if let due = restartAt, due <= now { try startLife() }
       try runJobs()
       if now >= end, life?.computer.deadline.map({ $0 > now }) ?? true { return }
@@ -101,17 +104,27 @@ package final class World {
       while let octets = simulation.nextOutput(modem: modem, now: now) {
         if mutation == .hangs, modem == 0, now > .seconds(30) { continue }
         trace("<", octets, modem: modem)
-        life?.ports.deliver(octets, from: modem)
+        witness.heard(octets, from: modem)
+        if Self.tellsOfNoCard(octets) { witness.lost(modem: modem) }
+        life?.ports.deliver(mutated(fromModem: octets, modem: modem), from: modem)
       }
     }
     while let event = simulation.nextEvent() {
       switch event {
-      case .unplugged(let modem): life?.ports.unplug(modem)
+      case .unplugged(let modem):
+        life?.ports.unplug(modem)
+        witness.lost(modem: modem)
       case .replugged, .received, .started, .ended: break
       }
     }
     try witness.look(at: simulation.network.record, now: now, life: lives) { try durableBooks() }
     try witness.look(atPINsOf: simulation.modems) { try durableBooks() }
+  }
+
+  /// 3GPP TS 27.005 §3.2.5, TS 27.007 §9.2: no SIM is inserted.
+  private static func tellsOfNoCard(_ octets: [UInt8]) -> Bool {
+    let text = String(decoding: octets, as: UTF8.self)
+    return text.contains("NOT INSERTED") || text.contains("+CME ERROR: 10\r") || text.contains("+CMS ERROR: 310")
   }
 
   /// What would be found if the power went now.
@@ -124,7 +137,10 @@ package final class World {
     if let survivor { (disk, self.survivor) = (survivor, nil) }
     lives += 1
     let computer = try VirtualComputer(now: now, dice: Dice(seed: history.seed &+ UInt64(lives), for: "threads"))
-    let ports = Ports(isPlugged: { [unowned self] in simulation.modems[$0].isPlugged }) { [unowned self] in
+    let ports = Ports(
+      isPlugged: { [unowned self] in simulation.modems[$0].isPlugged },
+      closed: { [unowned self] in witness.lost(modem: $0) }
+    ) { [unowned self] in
       terminalWrote($0, modem: $1, life: computer)
     }
     var delays = Dice(seed: history.seed &+ UInt64(lives), for: "desk")
@@ -146,6 +162,8 @@ package final class World {
         "it ends", "life \(lives), \(wasKilled ? "killed" : "told to stop") at \(now) \(life.complaint ?? "")")
     }
     witness.cutOff(try durableBooks())
+    witness.lost(modem: nil)
+    try witness.lookForForgotten(survivor ?? disk, record: simulation.network.record, when: "after life \(lives)")
     self.life = nil
     disk.interferes = nil
     if restartAt == nil { restartAt = now + (isStopping ? downAfterStop : .seconds(5)) }
