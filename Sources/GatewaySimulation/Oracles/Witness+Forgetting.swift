@@ -24,6 +24,11 @@ extension Witness {
     }
   }
 
+  /// Everything there is will be emptied. What lies in a modem still may be deleted then, although it stands nowhere.
+  mutating func growsOld(_ books: Books, record: NetworkRecord) {
+    for delivery in record.deliveries where books.count(of: delivery.pdu) > 0 { forgottenPDUs.insert(delivery.pdu) }
+  }
+
   /// It is done.
   ///
   /// - Parameters:

@@ -128,6 +128,7 @@ extension World {
   /// parts were given up after three days.
   private func age() throws {
     if history.settings.hasTwins { broken.insert(1 - otherTwin) }
+    witness.growsOld(try durableBooks(), record: simulation.network.record)
     for index in history.modems.indices {
       simulation.perform(.unplug, modem: index)
       try carry()
