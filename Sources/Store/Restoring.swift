@@ -33,12 +33,10 @@ extension Store {
     var aside: String?
     try copy(source, to: path, mode: 0o640, progress: progress) { copy in
       held = try holdWhatWaits(in: copy, at: now)
-      giveOwner(of: old ?? folder(of: path), to: copy)
+      giveOwner(of: old?.path ?? folder(of: path), to: copy)
       if let old {
-        let kept = "\(old).before-restore-\(now.milliseconds / 1_000)"
-        guard link(old, kept) == 0 else {
-          throw StoreError.noPermission(path: kept, detail: String(cString: strerror(errno)))
-        }
+        let kept = "\(old.path).before-restore-\(now.milliseconds / 1_000)"
+        try old.keep(as: kept)
         aside = kept
       }
       try rename(copy, to: path)
@@ -76,24 +74,47 @@ extension Store {
     }
   }
 
+  /// The database that is to go.
+  private struct Old {
+    let path: String
+    /// Whether a part of it is still in its log, which could not be written into it.
+    var hasLog = false
+
+    /// Gives it another name; what fails leaves it as it was.
+    func keep(as kept: String) throws(StoreError) {
+      let suffixes = hasLog ? ["", "-wal"] : [""]
+      for (index, suffix) in suffixes.enumerated() where link(path + suffix, kept + suffix) != 0 {
+        let reason = String(cString: strerror(errno))
+        for made in suffixes[..<index] { unlink(kept + made) }
+        throw .noPermission(path: kept + suffix, detail: reason)
+      }
+      // A log beside the restored database would be taken for its own.
+      for suffix in ["-wal", "-shm"] where hasLog { unlink(path + suffix) }
+    }
+  }
+
   /// Writes the log of the database that is to go into it, so that it can be kept as one file. Nil when there is none.
-  private static func settleOld(_ path: String) throws(StoreError) -> String? {
+  private static func settleOld(_ path: String) throws(StoreError) -> Old? {
     guard access(path, F_OK) == 0 else { return nil }
     do {
+      // First without the right to write: with it SQLite would throw the log of a damaged one away.
+      var readOnly = Configuration()
+      readOnly.readonly = true
+      _ = try DatabaseQueue(path: path, configuration: readOnly).read { database in
+        try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM sqlite_master")
+      }
       let queue = try DatabaseQueue(path: path)
       try queue.writeWithoutTransaction { database in
         _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
       }
       try queue.close()
+      return Old(path: path)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       throw .busy(path: path)
     } catch {
       // It is damaged, which may be why somebody restores; it is kept as it is, its log too.
-      for suffix in ["-wal", "-shm"] where access(path + suffix, F_OK) == 0 {
-        _ = Glibc.rename(path + suffix, "\(path).damaged\(suffix)")
-      }
+      return Old(path: path, hasLog: access(path + "-wal", F_OK) == 0)
     }
-    return path
   }
 
   private static func holdWhatWaits(

@@ -148,4 +148,13 @@ struct BackupTests {
     let problems = try Store.open(path: folder.database, access: .reading).checkup().problems
     #expect(problems.contains { $0.check == name }, "\(problems)")
   }
+
+  @Test("a check finds two reports of a SIM that are being sent")
+  func checkSending() throws {
+    _ = try (store.queueReport("Anda menang", from: "081200000001"), store.queueReport("Hadiah", from: "081200000002"))
+    try store.close()
+    try change(folder.database, "UPDATE reports SET state = 'sending'")
+    let problems = try Store.open(path: folder.database, access: .reading).checkup().problems
+    #expect(problems.contains { $0.detail == "report 2 is being sent while another of its SIM is" }, "\(problems)")
+  }
 }

@@ -32,6 +32,21 @@ struct MigrationTests {
     _ = try store.queueReport("Anda menang lagi", from: "081299999999")
   }
 
+  @Test("a command brings it up to date, a reader does not, and neither does it under a daemon of the old version")
+  func commands() throws {
+    let old = StoreError.olderDatabase(path: folder.database)
+    #expect(old.description.contains("restart the daemon with this version first"))
+    #expect(throws: old) { try Store.open(path: folder.database, access: .reading) }
+    do {
+      let daemon = try DaemonLock(forDatabase: folder.database)
+      #expect(throws: old) { try Store.open(path: folder.database, access: .command) }
+      withExtendedLifetime(daemon) {}
+    }
+    let store = try Store.open(path: folder.database, access: .command)
+    #expect(try store.message(1).text == "Anda menang")
+    #expect(try Store.open(path: folder.database, access: .reading).message(1).text == "Anda menang")
+  }
+
   @Test("brought up to date, it has the tables and indexes that a new one has")
   func sameTables() throws {
     try Store.open(path: folder.database, access: .daemon).close()

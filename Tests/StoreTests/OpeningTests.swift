@@ -22,6 +22,23 @@ struct OpeningTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/not"))
   }
 
+  @Test("a folder that can't be looked at is no missing one")
+  func longName() {
+    let folder = folder.path + "/" + String(repeating: "x", count: 300)
+    #expect(throws: StoreError.noPermission(path: folder, detail: "File name too long")) {
+      try Store.open(path: folder + "/pelapor.db", access: .daemon)
+    }
+  }
+
+  @Test("without a lock there is no daemon")
+  func lockInTheWay() throws {
+    let lock = folder.database + ".lock"
+    try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: false)
+    #expect(throws: StoreError.noPermission(path: lock, detail: "Is a directory")) {
+      try Store.open(path: folder.database, access: .daemon)
+    }
+  }
+
   @Test("only the daemon makes the file", arguments: [Store.Access.command, .reading])
   func missingFile(_ access: Store.Access) {
     #expect(throws: StoreError.databaseMissing(path: folder.database)) {
