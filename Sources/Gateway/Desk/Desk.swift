@@ -200,14 +200,14 @@ actor Desk {
   ///
   /// They are read in that transaction: nothing is written of somebody who is forgotten meanwhile.
   private func judgeTogether() throws(StoreError) {
-    let known = campaigns
+    let (known, announced) = (campaigns, outbox.announcedStops)
     let began = eventLoop.now
     log.hold()
     do throws(StoreError) {
       try store.together { try judgeEach(pendingMessages()) }
       noteStep(since: began)
     } catch {
-      campaigns = known
+      (campaigns, outbox.announcedStops) = (known, announced)
       log.drop()
       throw error
     }

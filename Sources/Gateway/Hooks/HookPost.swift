@@ -8,11 +8,9 @@ import Synchronization
 /// Nothing of the gateway waits for it. The queue is in the database, so that a restart loses nothing.
 actor HookPost {
   nonisolated let sink: HookSink
-  /// How long the collector waits after the database refused.
-  private static let pause = Duration.seconds(10)
-
   private let carrier: any NotificationCarrier
   private let plan: RetryPlan
+  private let pause: Duration
   private let now: @Sendable () -> WallTime
   private nonisolated let stopping: StopFlag
   private nonisolated let news: Bell
@@ -29,14 +27,17 @@ actor HookPost {
   /// - Parameters:
   ///   - now: the wall clock.
   ///   - plan: when what failed is tried again.
+  ///   - pause: how long to wait after the database refused.
   ///   - carrier: takes documents to hooks; nil runs programs.
   ///   - makeKey: makes a new key that no other notification has.
   init(
-    now: @escaping @Sendable () -> WallTime, plan: RetryPlan = .standard, carrier: (any NotificationCarrier)? = nil,
+    now: @escaping @Sendable () -> WallTime, plan: RetryPlan = .standard, pause: Duration = .seconds(10),
+    carrier: (any NotificationCarrier)? = nil,
     makeKey: @escaping @Sendable () -> String = HookPost.randomKey
   ) {
     let (news, stopping) = (Bell(), StopFlag())
     (self.news, self.stopping, self.now, self.plan) = (news, stopping, now, plan)
+    self.pause = pause
     self.carrier = carrier ?? ProcessCarrier(isStopping: { stopping.isSet })
     sink = HookSink(makeKey: makeKey, onNews: { news.ring() })
   }
@@ -91,7 +92,8 @@ actor HookPost {
   private func collect() async {
     while !stopping.isSet {
       await news.sleep()
-      if await !store() { await news.sleep(upTo: Self.pause) }
+      // Not left until something else happens, which may be hours.
+      while await !store(), !stopping.isSet { await news.sleep(upTo: pause) }
     }
     // The last events come while the lines stop.
     await ended.sleep()
@@ -107,7 +109,7 @@ actor HookPost {
         dropped.merge(try await queue.queue(notifications), uniquingKeysWith: +)
       } catch {
         // Said by the desk, which needs the database more.
-        sink.putBack(notifications)
+        sink.putBack(notifications, refused: refused)
         return false
       }
     }
@@ -135,7 +137,7 @@ actor HookPost {
         }
         try await tell(next, hook, queue)
       } catch {
-        await bell.sleep(upTo: Self.pause)
+        await bell.sleep(upTo: pause)
       }
     }
   }

@@ -5,7 +5,7 @@ import Synchronization
 /// Picks the events that hooks want, from any thread and without waiting, and keeps them until they are in the queue.
 final class HookSink: EventSink {
   /// Most that wait for the database; further ones are counted.
-  private static let capacity = 2_000
+  static let capacity = 2_000
 
   private struct State {
     var hooks: [Configuration.Hook] = []
@@ -57,9 +57,16 @@ final class HookSink: EventSink {
     }
   }
 
-  /// The database could not take them: they are first again.
-  func putBack(_ notifications: [NewNotification]) {
-    state.withLock { $0.waiting.insert(contentsOf: notifications, at: 0) }
+  /// The database could not take them: they are first again, and what has come meanwhile and finds no room behind them is
+  /// counted. So are those that had found none before.
+  func putBack(_ notifications: [NewNotification], refused: [String: Int]) {
+    state.withLock { state in
+      state.waiting.insert(contentsOf: notifications, at: 0)
+      state.refused.merge(refused, uniquingKeysWith: +)
+      while state.waiting.count > Self.capacity {
+        state.refused[state.waiting.removeLast().hook, default: 0] += 1
+      }
+    }
   }
 
   private static func number(_ value: Event.Value?) -> Int64? {
