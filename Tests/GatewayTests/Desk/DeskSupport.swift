@@ -42,11 +42,6 @@ final class FakeClock: Sendable {
   func jump(_ seconds: Int64) { time.withLock { $0.wall = $0.wall.adding(seconds: seconds) } }
 }
 
-private struct NoSink: EventSink {
-  func write(_ event: Event, at milliseconds: Int64) {}
-  func flush() {}
-}
-
 /// A desk on a clock of its own, with the network in the test's hands.
 final class DeskRig {
   /// An SMS that the network got.
@@ -61,6 +56,8 @@ final class DeskRig {
   static let imsi = "510101234567890"
 
   let clock = FakeClock(start)
+  /// What the desk said.
+  let events = Events()
   let folder: String
   private(set) var desk: Desk
   private let settings: PolicySettings
@@ -78,14 +75,16 @@ final class DeskRig {
     var settings = PolicySettings()
     change(&settings)
     self.settings = settings
-    desk = try Self.desk(folder, settings: settings, clock: clock)
+    desk = try Self.desk(folder, settings: settings, clock: clock, events: events)
   }
 
-  private static func desk(_ folder: String, settings: PolicySettings, clock: FakeClock) throws -> Desk {
+  private static func desk(
+    _ folder: String, settings: PolicySettings, clock: FakeClock, events: Events
+  ) throws -> Desk {
     Desk(
       store: try Store.open(path: folder + "/pelapor.db", access: .daemon, steadyClock: { clock.steady }),
       classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
-      log: EventLog(level: .error, sinks: [NoSink()], now: { clock.now.milliseconds }),
+      log: EventLog(level: .info, sinks: [events], now: { clock.now.milliseconds }),
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })
   }
 
@@ -97,7 +96,7 @@ final class DeskRig {
     try whileDown()
     var settings = settings
     change(&settings)
-    desk = try Self.desk(folder, settings: settings, clock: clock)
+    desk = try Self.desk(folder, settings: settings, clock: clock, events: events)
     try await desk.open()
   }
 

@@ -4,7 +4,15 @@ import GRDB
 struct ForeignWriter {
   private let queue: DatabaseQueue
 
-  init(_ path: String) throws { queue = try DatabaseQueue(path: path) }
+  init(_ path: String) throws {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Keeps everybody else from writing, until ``release()``.
+  func hold() throws { try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") } }
+  func release() throws { try queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") } }
 
   func run(_ sql: String) throws { try queue.write { try $0.execute(sql: sql) } }
 

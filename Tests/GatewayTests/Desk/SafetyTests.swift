@@ -127,7 +127,7 @@ import Testing
 
 extension Store {
   /// Lessons without a message, as an older version of the program might have left them.
-  fileprivate func queueLessons(_ octets: [UInt8], at now: WallTime) throws {
+  func queueLessons(_ octets: [UInt8], at now: WallTime) throws {
     let hex = "lesson"
     _ = try ingest(
       [IncomingPDU(hex: hex, modem: "sim1", sim: "x", content: .undecodable(reason: "a place to put a lesson"))],

@@ -63,7 +63,7 @@ final class SocketConnection: LineConnection {
   private let modem: SocketedModem
   private let listener: LineListener
   private let eventLoop: any EventLoop
-  private let isOpen = Mutex(true)
+  fileprivate let isOpen = Mutex(true)
 
   fileprivate init(_ modem: SocketedModem, _ eventLoop: any EventLoop, _ listener: LineListener) {
     (self.modem, self.eventLoop, self.listener) = (modem, eventLoop, listener)
@@ -91,6 +91,13 @@ final class SocketConnection: LineConnection {
 final class Sockets: LineOpener {
   private struct NoDevice: Error {}
   private let plugged: Mutex<[String: (modem: SocketedModem, connection: SocketConnection?)]> = Mutex([:])
+  private let early = Mutex(0)
+
+  /// So many times the other end closes before anybody listens.
+  var closesAtOnce: Int {
+    get { early.withLock { $0 } }
+    set { early.withLock { $0 = newValue } }
+  }
 
   func plug(_ modem: SocketedModem, at path: String) { plugged.withLock { $0[path] = (modem, nil) } }
 
@@ -108,6 +115,11 @@ final class Sockets: LineOpener {
       let connection = SocketConnection(modem, eventLoop, listener)
       modem.connect(connection)
       plugged["\(endpoint)"]?.connection = connection
+      let isEarly = early.withLock { count in
+        defer { count = max(0, count - 1) }
+        return count > 0
+      }
+      if isEarly { connection.isOpen.withLock { $0 = false } }
       return connection
     }
   }
