@@ -89,9 +89,13 @@ fuzz: deps ## fuzzes TARGET=pdu|line|configuration|log|contacts|model for SECOND
 	FUZZ_TARGET=$(TARGET) "$$(PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --show-bin-path)/LibFuzzer" \
 	  -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/found/$(TARGET) Tests/FuzzTests/Corpus/$(TARGET)
 
-coverage: deps ## runs every test and prints how much of each target they reach
-	$(SWIFT) test --enable-code-coverage --scratch-path .build-coverage
-	Tests/Scripts/coverage .build-coverage
+# The figures count although a test failed; what failed is in the output above them.
+COVERAGE = --enable-code-coverage --scratch-path .build-coverage
+coverage: PACKAGES += $(TEST_PACKAGES)
+coverage: deps ## runs every test and prints how much of each target of the program they reach
+	$(SWIFT) build --build-tests $(COVERAGE)
+	-$(SWIFT) test --skip-build $(COVERAGE)
+	@Tests/Scripts/coverage .build-coverage
 
 SEEDS ?= 10000
 FROM ?= 1

@@ -52,5 +52,7 @@ sed -i 's/mode: .*/mode: wrong/' /etc/pelapor/pelapor.yaml
 systemctl start pelapor || fact "wrong-configuration $(systemctl is-active pelapor) $(systemctl show -P ExecMainStatus pelapor)"
 # What the log does not say by itself: complaints of the runtime or of systemd.
 journalctl --no-pager -u pelapor
-journalctl --no-pager -o cat _SYSTEMD_UNIT=pelapor.service | grep -v 'pelapor.yaml:6: ' | grep -q . || fact "quiet"
+# Built by `make coverage` the program also says that it may not write its counts here.
+journalctl --no-pager -o cat _SYSTEMD_UNIT=pelapor.service | grep -v -e 'pelapor.yaml:6: ' -e '^LLVM Profile ' | grep -q . ||
+  fact "quiet"
 fact "end"
