@@ -16,6 +16,20 @@ final class JournalSink: EventSink {
   }
 
   func write(_ event: Event, at milliseconds: Int64) {
+    let entry = fields(of: event, at: milliseconds)
+    queue.add { [self] refused in
+      send(entry)
+      if refused > 0 {
+        send([
+          "MESSAGE=\(refused) events were lost", "PRIORITY=4", "EVENT=log.dropped", "COUNT=\(refused)",
+          "MESSAGE_ID=\(EventName.logDropped.messageID)",
+        ])
+      }
+    }
+  }
+
+  /// The fields of an entry, as `NAME=value`.
+  func fields(of event: Event, at milliseconds: Int64) -> [String] {
     var fields = [
       "MESSAGE=" + message.line(event, at: milliseconds).dropLast(),
       "PRIORITY=\(priority(event.level))",
@@ -26,16 +40,7 @@ final class JournalSink: EventSink {
     for field in event.fields {
       if let text = text(field.value) { fields.append("\(Self.name(field.key))=\(text)") }
     }
-    let entry = fields
-    queue.add { [self] refused in
-      send(entry)
-      if refused > 0 {
-        send([
-          "MESSAGE=\(refused) events were lost", "PRIORITY=4", "EVENT=log.dropped", "COUNT=\(refused)",
-          "MESSAGE_ID=\(EventName.logDropped.messageID)",
-        ])
-      }
-    }
+    return fields
   }
 
   func flush() { queue.flush() }
