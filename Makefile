@@ -16,7 +16,7 @@ TRY_PACKAGES = debootstrap systemd-container
 RELEASE = -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -function-sections
 
 .DEFAULT_GOAL := help
-.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate crash soak coverage function-order install uninstall deb try-deb clean
+.PHONY: help deps demo build release test lint format docs bench bench-peers fuzz simulate crash soak coverage tsan function-order install uninstall deb try-deb clean
 
 help: ## shows this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -89,13 +89,20 @@ fuzz: deps ## fuzzes TARGET=pdu|line|configuration|log|contacts|model for SECOND
 	FUZZ_TARGET=$(TARGET) "$$(PELAPOR_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --show-bin-path)/LibFuzzer" \
 	  -max_total_time=$(SECONDS) -timeout=10 -artifact_prefix=.build-fuzz/ .build-fuzz/found/$(TARGET) Tests/FuzzTests/Corpus/$(TARGET)
 
-# The figures count although a test failed; what failed is in the output above them.
+# The figures count although a test failed; what failed is in the output above them. `swift test` would keep the counts of its
+# last run only.
 COVERAGE = --enable-code-coverage --scratch-path .build-coverage
 coverage: PACKAGES += $(TEST_PACKAGES)
 coverage: deps ## runs every test and prints how much of each target of the program they reach
 	$(SWIFT) build --build-tests $(COVERAGE)
-	-$(SWIFT) test --skip-build $(COVERAGE)
-	@Tests/Scripts/coverage .build-coverage
+	Tests/Scripts/coverage run '$(REAL_TIME)'
+	@Tests/Scripts/coverage table
+
+# What works on several threads; the rest is pure, and the simulation brings threads of its own, of which one runs at a time.
+TSAN = ^GatewayTests\. ^StoreTests\. ^ModemSimulatorTests\. ^(DevicesTests|SerialPortTests)\.
+tsan: deps ## looks for data races under the thread sanitiser
+	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build-tsan
+	Tests/Scripts/tsan $(foreach filter,$(TSAN),'$(filter)')
 
 SEEDS ?= 10000
 FROM ?= 1
@@ -145,4 +152,4 @@ try-deb: deb ## tries the Debian package in a fresh Debian 12 folder, as root
 	packaging/try-deb pelapor_*_$$(dpkg --print-architecture).deb
 
 clean: ## removes what was built
-	rm -rf .build .build-fuzz .build-coverage
+	rm -rf .build .build-fuzz .build-coverage .build-tsan

@@ -87,19 +87,6 @@ import Testing
     #expect(bench.events.contains(.poweringDown("NORMAL POWER DOWN")))
   }
 
-  @Test(arguments: ["+CMS ERROR: 321", "+CME ERROR: 21", "+CME ERROR: 22"])
-  func `what is gone before it is deleted is not asked for again`(error: String) {
-    var bench = Bench()
-    bench.open()
-    bench.modem.answers["AT+CMGD=0"] = ["\r\n\(error)\r\n"]
-    bench.unsolicited(bench.modem.deliver(samplePDU(1)))
-    bench.modem.storages["SM"] = [:]
-    bench.run(for: .seconds(600))
-    #expect(bench.committed == [samplePDU(1)])
-    #expect(bench.modem.commands.count { $0 == "AT+CMGD=0" } == 1)
-    #expect(bench.session.state.counters[.deletesRefused] == 0)
-  }
-
   @Test func `an acknowledgement without an answer is told of, and what follows is read`() {
     var modem = ScriptedModem()
     modem.answers["AT+CSMS?"] = ["\r\n+CSMS: 1,1,1,1\r\n\r\nOK\r\n"]
