@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-@Suite("When a backup or a restore fails")
+@Suite("When a restore fails")
 struct RestoreTroubleTests {
   let folder: TemporaryFolder
   var backup: String { folder.path + "/backup.db" }
@@ -74,16 +74,5 @@ struct RestoreTroubleTests {
     #expect(try names().allSatisfy { !$0.contains("before-restore") && !$0.hasSuffix(".part") })
     try reader.close()
     #expect(try Store.restore(from: backup, to: folder.database, at: at(9)).keptAside == kept)
-  }
-
-  @Test("a backup that can't get its name leaves nothing behind")
-  func folderInTheWay() throws {
-    let target = folder.path + "/other"
-    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
-    let store = try Store.open(path: folder.database, access: .reading)
-    #expect(throws: StoreError.noPermission(path: target, detail: "Is a directory")) {
-      try store.backUp(to: target, replacing: true)
-    }
-    #expect(try names().allSatisfy { !$0.hasSuffix(".part") })
   }
 }

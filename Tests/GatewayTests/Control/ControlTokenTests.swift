@@ -26,7 +26,8 @@ struct ControlTokenTests {
   func itsFirstLineIsTheSecret(text: String) throws { #expect(try complaint(text) == "") }
 
   @Test func aFileThatIsNotThereIsNamed() throws {
-    #expect(try complaint(nil) == "control.token-file FILE can't be read: No such file or directory")
+    let words = try complaint(nil)
+    #expect(words.hasPrefix("control.token-file ") && words.contains("FILE"), "\(words)")
   }
 
   @Test(arguments: [0o644, 0o641, 0o642])
