@@ -57,25 +57,6 @@ struct RefusedTests {
     #expect(try rig.command { try $0.isPINRefused("1234", modem: "sim1") } == false)
   }
 
-  @Test func aResultIsWrittenDownBeforeAnythingElseIsSent() async throws {
-    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
-    try await rig.receive(DeskRig.fraud(2), from: DeskRig.sender(2))
-    guard case .send(let first) = await rig.desk.nextSubmission(for: rig.sim) else {
-      Issue.record("no report")
-      return
-    }
-    try await whileHeld {
-      await rig.desk.sendFinished(id: first.id, .accepted(reference: 7))
-      let next = try await rig.sendNext()
-      #expect(next == nil)
-    }
-    #expect(try rig.report(1).state == .sending)
-    rig.clock.advance(600)
-    #expect(try await rig.sendNext() != nil)
-    #expect(try rig.states().sorted { $0.rawValue < $1.rawValue } == [.sent, .sent])
-    #expect(try rig.command { try $0.sends(of: .report(1)).map(\.reference) } == [7])
-  }
-
   @Test func aLateAnswerThatFindsNoRoomLeavesItUnknown() async throws {
     try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
     guard case .send(let request) = await rig.desk.nextSubmission(for: rig.sim) else {

@@ -85,14 +85,21 @@ private final class Ear: Sendable {
   }
 }
 
+/// Opens as a line does: on the thread of its channel.
+private actor Opening {
+  nonisolated let eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { eventLoop.executor.asUnownedSerialExecutor() }
+
+  func open(_ endpoint: Endpoint, _ listener: LineListener) async throws -> any LineConnection {
+    try await LineChannel().open(endpoint, baud: 115_200, on: eventLoop, telling: listener)
+  }
+}
+
 /// Modems behind a serial server.
 @Suite(.timeLimit(.minutes(2))) struct TCPLineTests {
-  private let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-
   @Test(arguments: [false, true]) func aServerThatEndsTheLineIsNoticed(reset: Bool) async throws {
     let (server, ear) = (try SerialServer(), Ear())
-    let connection = try await LineChannel().open(
-      server.endpoint, baud: 115_200, on: eventLoop, telling: ear.listener)
+    let connection = try await Opening().open(server.endpoint, ear.listener)
     server.take()
     connection.write(Array("AT\r".utf8))
     #expect(server.hear(3) == "AT\r")
@@ -109,7 +116,7 @@ private final class Ear: Sendable {
     let endpoint = try SerialServer.nobody()
     let ear = Ear()
     await #expect {
-      _ = try await LineChannel().open(endpoint, baud: 115_200, on: eventLoop, telling: ear.listener)
+      _ = try await Opening().open(endpoint, ear.listener)
     } throws: { error in
       let words = LineChannel.explain(error, opening: endpoint)
       return words.hasPrefix("\(endpoint) can't be reached (") && words.contains("refused")
