@@ -57,6 +57,26 @@ struct RefusedTests {
     #expect(try rig.command { try $0.isPINRefused("1234", modem: "sim1") } == false)
   }
 
+  @Test func aResultIsWrittenDownBeforeAnythingElseIsSent() async throws {
+    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
+    try await rig.receive(DeskRig.fraud(2), from: DeskRig.sender(2))
+    guard case .send(let first) = await rig.desk.nextSubmission(for: rig.sim) else {
+      Issue.record("no report")
+      return
+    }
+    try await whileHeld {
+      await rig.desk.sendFinished(id: first.id, .accepted(reference: 7))
+      let next = try await rig.sendNext()
+      #expect(next == nil)
+    }
+    #expect(try rig.report(1).state == .sending)
+    // It counts from when it is written down, so the next one keeps its gap from then.
+    try await rig.run(600)
+    #expect(rig.sent.count == 1)
+    #expect(try rig.states().sorted { $0.rawValue < $1.rawValue } == [.sent, .sent])
+    #expect(try rig.command { try $0.sends(of: .report(1)).map(\.reference) } == [7])
+  }
+
   @Test func aLateAnswerThatFindsNoRoomLeavesItUnknown() async throws {
     try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
     guard case .send(let request) = await rig.desk.nextSubmission(for: rig.sim) else {
