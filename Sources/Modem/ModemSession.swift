@@ -82,6 +82,8 @@ public struct ModemSession: Sendable {
     }
     dialogue.reset()
     recovery.portOpened()
+    // Whose port it is now only the modem can say: taken for the last one, the right one would be refused for ever.
+    identity.imei = nil
     emitWrite([0x1B, 0x0D])
     phase = .settling(until: self.now + .milliseconds(200), thenProbing: false)
   }
