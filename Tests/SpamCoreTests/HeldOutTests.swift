@@ -6,7 +6,7 @@ import Testing
 /// Who changes a rule after reading one of them moves it to the corpus first.
 @Suite(.enabled(if: Files.root != nil, "skipped: the messages are not there"))
 struct HeldOutTests {
-  @Test(arguments: ["writer1", "writer2"])
+  @Test(arguments: ["writer1", "writer2", "writer3"])
   func noHonestMessageIsAutomaticAndFewFraudsAreMissed(writer: String) throws {
     let path = "\(Files.root ?? "")/Tests/SpamCoreTests/HeldOut/\(writer).csv"
     let file = (name: writer, content: try String(contentsOfFile: path, encoding: .utf8))
@@ -24,7 +24,7 @@ struct HeldOutTests {
       if verdict.band == .auto { automatic += 1 }
     }
     #expect(examples.count > 390 && frauds > 140)
-    // .986 and .953, .524 and .396 when the bounds were set.
+    // Caught .972 and more, automatic .396 and more when the bounds were set.
     #expect(caught * 100 >= frauds * 93 && automatic * 100 >= frauds * 35)
   }
 }

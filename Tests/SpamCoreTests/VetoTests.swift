@@ -67,6 +67,9 @@ import Testing
     ("INDOSAT: nomor anda dapat hadiah TV, PIN 6JD88K jangan beritahu siapapun, hub 081234567890", .securityNotice),
     ("Tiket anda batal? Kirim foto kartu dan kode ke 081234567890", .acquainted),
     ("Cashback anda 1,4jt, masukkan OTP 482913 di cintamega.netlify.app", .oneTimePassword),
+    ("Yth Bapak/Ibu pelanggan, anda pemenang hadiah mobil, hub 081234567890", .addressedByName),
+    ("Halo kak selamat dapat hadiah dari Shopee, WA 081234567890", .addressedByName),
+    ("Selamat! Hub Bpk Ruslan di 081234567890 untuk hadiah anda", .addressedByName),
   ])
   func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {
     #expect(!classifier.classify(text).vetoes.contains(veto))
@@ -88,6 +91,12 @@ import Testing
     ("Kartu BCA bapak terblokir, KTP dibawa ke cabang, hubungi 081234567890", .inPerson),
     ("Undian jalan sehat: hadiah anda ada pada kami, WA 085270014409 (panitia)", .namedPurpose),
     ("Halo min, link tilang.apk yang dikirim ke bapak itu resmi gak? belum dibuka kok", .quotedScam),
+    ("Selamat pagi Bu Ratna, ibu pemenang undian Simpeda, hubungi saya 081234567890", .addressedByName),
+    ("Sdr. La Ode Arman, anda pemenang kuis, kirim rekening ke 081234567890", .addressedByName),
+    ("Halo Nadia, CV kamu dipilih PT Agro, hubungi 081234567890", .addressedByName),
+    ("Undian TVRI: hadiah anda diambil, datang ke bagian umum, hubungi 081234567890", .inPerson),
+    ("Rekening Posko BPD 0198 01 004556 30 7 butuh segera dana", .namedPurpose),
+    ("Loket PPOB di rumah, daftar di ppob-sakti.wordpress.com sekarang", .greyTrade),
   ])
   func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
     #expect(classifier.classify(text).vetoes.contains(veto))

@@ -2,7 +2,8 @@
 enum LostVowels {
   /// Whether words without a vowel (after the first letter) are more than twice as many as longer ones with some.
   ///
-  /// Ordinary messages abbreviate too, but not nearly every word.
+  /// Ordinary messages abbreviate too, but not nearly every word. Links and names of files keep their vowels, or they would
+  /// lead nowhere: they are not counted.
   static func areMissing(in octets: [UInt8]) -> Bool {
     octets.withUnsafeBufferPointer { areMissing(in: $0) }
   }
@@ -23,6 +24,9 @@ enum LostVowels {
         if octets[at].lowercased.isVowel { vowels += 1 }
         at += 1
       }
+      let isLinked =
+        joins(octets, at: at) || (start > 0 && joins(octets, at: start - 1))
+      if isLinked { continue }
       if vowels == 0, at - start >= 3 {
         without += 1
       } else if at - start >= 4 {
@@ -30,5 +34,12 @@ enum LostVowels {
       }
     }
     return without >= 3 && without > with * 2
+  }
+
+  /// Whether there is a point between two letters or digits: part of a host or of the name of a file.
+  private static func joins(_ octets: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
+    guard at > 0, at + 1 < octets.count, octets[at] == UInt8(ascii: ".") else { return false }
+    func isName(_ octet: UInt8) -> Bool { octet.isASCIILetter || octet.isASCIIDigit }
+    return isName(octets[at - 1]) && isName(octets[at + 1])
   }
 }

@@ -14,7 +14,7 @@ public struct ModelTrainer: Sendable {
     /// Feature families in use.
     public var selection: FeatureSelection = .all
     /// From this probability of fraud on, a person should look.
-    public var askThreshold: Float = 0.1
+    public var askThreshold: Float = 0.07
     /// How much an example counts, by its source; 1 where nothing is said.
     public var importance: [String: Float] = [:]
     /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.

@@ -15,10 +15,9 @@ struct Judgement: Sendable {
   var mayBeAutomatic: Bool { gate.isOpen && vetoes.isEmpty }
 
   /// Whether nothing but everyday wording forbids the automatic band: wording that the next harmless message may lack.
-  var restsOnWording: Bool {
-    gate.isOpen
-      && vetoes.allSatisfy { $0 == .namedPurpose || $0 == .acquainted || $0 == .inPerson || $0 == .greyTrade }
-  }
+  var restsOnWording: Bool { gate.isOpen && Set(vetoes).isSubset(of: Self.wording) }
+
+  private static let wording: Set<Veto> = [.namedPurpose, .acquainted, .inPerson, .addressedByName, .greyTrade]
 
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {

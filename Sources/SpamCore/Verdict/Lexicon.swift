@@ -164,7 +164,10 @@ enum Lexicon {
       jangan_bagikan jangan_sampaikan jangan_sebarkan do_not_share jangan_share tidak_pernah_menelepon tidak_diminta
       """
     ),
-    (Context.discretion.rawValue, "rahasiakan jangan_beritahu jangan_beritahukan tidak_dipungut"),
+    (
+      Context.discretion.rawValue,
+      "rahasiakan jangan_beritahu jangan_beritahukan tidak_dipungut ditanggung_bank ditanggung_panitia"
+    ),
     (Context.namedPurpose.rawValue, purposes),
     (
       Context.oneTimePassword.rawValue,
@@ -175,7 +178,7 @@ enum Lexicon {
       """
       rekening_saya norek_saya rekening_aku rekening_gue rekening_ibu rekening_bapak rekening_mama rekening_papa rekening_ayah \
       rekening_kita rekening_sekolah rekening_kantor rekening_toko rekening_kamu rekening_kakak rekening_mas rekening_mbak \
-      bank_saya bca_saya bri_saya bni_saya mandiri_saya dana_saya gopay_saya bca_aku bri_aku bni_aku mandiri_aku bca_gue \
+      bank_saya bca_saya bri_saya bni_saya mandiri_saya dana_saya dana_aku dana_gue gopay_saya gopay_aku gopay_gue ovo_saya ovo_aku bca_aku bri_aku bni_aku mandiri_aku bca_gue \
       ke_gue ke_aku ke_saya sudah_saya saya_transfer saya_kirim saya_bayar saya_titip saya_ganti aku_ganti gue_balikin mohon_dicek \
       kemarin gajian totalnya utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
       bosku teman_teman kemana ke_mana berapa dimana boleh_minta kabarin_ya dong deh lho kok sih wkwk hehe haha belum_bayar \
@@ -183,7 +186,10 @@ enum Lexicon {
       akan_kami_kirim kami_kirim_ke akan_kami_transfer kami_transfer_ke terima_transfer pulsamu
       """
     ),
-    (Context.contraband.rawValue, "bm black_market blackmarket garansi_toko garansi_distributor"),
+    (
+      Context.contraband.rawValue,
+      "bm black_market blackmarket garansi_toko garansi_distributor ppob jual_akun kode_agen dana_talangan"
+    ),
     (
       Context.survey.rawValue,
       """
@@ -200,7 +206,7 @@ enum Lexicon {
     (
       Context.inPerson.rawValue,
       """
-      diambil_di ambil_di di_kasir di_loket di_meja di_balai balai_desa ke_cabang ke_rumah dibawa_ke antar_ke bawa_ktp \
+      datang_ke bisa_datang hadir_di hadir_ke di_sekretariat ke_sekretariat diambil_di ambil_di di_kasir di_loket di_meja di_balai balai_desa ke_cabang ke_rumah dibawa_ke antar_ke bawa_ktp \
       tunjukkan silakan_datang perpus perpustakaan
       """
     ),
@@ -257,7 +263,7 @@ enum Lexicon {
     jangan_buka jangan_dibuka jangan_percaya jangan_transfer jangan_instal jangan_install jangan_pasang \
     jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti jangan_ditransfer jangan_langsung \
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
-    virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file patrolisiber lapor_polisi kok_nomor \
+    virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file tidak_perlu_instal tidak_perlu_pasang tidak_perlu_unduh dipalsukan patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
     saya_curiga menurutmu aman_tidak amankah bahaya
@@ -268,7 +274,7 @@ enum Lexicon {
     pesanan pesenan orderan katering catering tukang tukangnya semen genteng patungan bendahara donasi sumbangan yatim masjid \
     mushola musholla panitia wali_kelas komite reuni seragam kado pengajian umrah muthawif kavling_ke seperti_biasa \
     seperti_kemarin seperti_bulan_kemarin berita_transfer cetakan jahitan bengkel servis laundry les rw rt dkm \
-    qris_masjid kelompok rincian rekap pelunasan_umrah uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa \
+    qris_masjid posko kelompok rincian rekap pelunasan_umrah uang_kuliah uang_kas uang_saku uang_jajan uang_bulanan jasa \
     mandorny mandornya stok dikirim_gojek ongkirnya ukuran warna kamar tenda kuintal bensin \
     kaos kue snack kateringnya toko_bangunan tulis_nama cantumkan utang_saya utangku bon_saya \
     telepon_saya_dulu koperasi bmt simpanan ongkir_kurang kurang_ongkir sisa_ongkir tambah_ongkir \

@@ -48,6 +48,7 @@ struct MessageFacts {
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
     if text.statistics.lacksVowels { noteSkeletons(text) }
+    if Salutation.hasName(text) { context.insert(.named) }
     stratum = Stratum(self)
   }
 
@@ -115,6 +116,8 @@ struct Context: OptionSet {
   static let discretion = Self(rawValue: 8192)
   /// A prize that was drawn, not earned.
   static let draw = Self(rawValue: 16384)
+  /// Calls the reader by name.
+  static let named = Self(rawValue: 32768)
 }
 
 /// What is known of the hosts that the links lead to.

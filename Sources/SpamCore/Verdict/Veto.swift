@@ -26,6 +26,8 @@ public enum Veto: String, Sendable, CaseIterable {
   case acquainted
   /// Is to be settled somewhere in person: frauds are never there.
   case inPerson = "in-person"
+  /// Calls the reader by name: who sends a fraud to thousands knows none.
+  case addressedByName = "addressed-by-name"
   /// Gambling, a loan offer, smuggled telephones: unwanted, but no deception.
   case greyTrade = "grey-trade"
 
@@ -49,6 +51,7 @@ public enum Veto: String, Sendable, CaseIterable {
     case .namedPurpose: ("says what the payment is for", "menyebut keperluan pembayaran")
     case .acquainted: ("sounds like people who know each other", "terdengar seperti orang yang saling kenal")
     case .inPerson: ("is to be settled in person", "diselesaikan langsung di tempat")
+    case .addressedByName: ("calls the reader by name", "menyapa penerima dengan nama")
     case .greyTrade:
       (
         "is gambling, a loan offer or trade in smuggled goods, not a deception",

@@ -57,6 +57,7 @@ enum Vetoes {
     let isAmongFriends = context.contains(.chat) && (facts.stratum == .link || facts.stratum == .package)
     if isAmongFriends || (isPersonal && (context.contains(.acquainted) || asks)) { vetoes.append(.acquainted) }
     if context.contains(.inPerson), payloads.isDisjoint(with: [.link, .package]) { vetoes.append(.inPerson) }
+    if context.contains(.named) { vetoes.append(.addressedByName) }
     if isGreyTrade(facts) { vetoes.append(.greyTrade) }
     return vetoes
   }
