@@ -48,7 +48,11 @@ struct TroubleTests {
 
   @Test func trouble14AMessageWithoutAllItsPartsIsClassifiedAndNeverReported() async throws {
     let rig = try DeskRig { $0.limits.holdSeconds = 0 }
-    let parts = try Segmentation.split(DeskRig.fraud(1))
+    // What makes it a fraud stands in the first part.
+    let text =
+      "SELAMAT!! Nomor Anda terpilih sebagai pemenang undian. Hadiah uang tunai Rp75.000.000, klik www.gebyarpoin-1.blogspot.com "
+      + "dengan PIN pemenang T1K. Hadiah hangus bila tidak diambil sebelum akhir bulan ini"
+    let parts = try Segmentation.split(text)
     try #require(parts.count == 2)
     let deliver = Deliver(
       originatingAddress: try Address(parsing: DeskRig.sender(1)), dataCodingScheme: parts[0].dataCodingScheme,
