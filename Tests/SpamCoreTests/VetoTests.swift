@@ -69,6 +69,7 @@ import Testing
     ("Cashback anda 1,4jt, masukkan OTP 482913 di cintamega.netlify.app", .oneTimePassword),
     ("Yth Bapak/Ibu pelanggan, anda pemenang hadiah mobil, hub 081234567890", .addressedByName),
     ("Halo kak selamat dapat hadiah dari Shopee, WA 081234567890", .addressedByName),
+    ("Mas ini no rekening ibu kos ya: BCA 3780551294", .addressedByName),
     ("Selamat! Hub Bpk Ruslan di 081234567890 untuk hadiah anda", .addressedByName),
   ])
   func wordingThatExplainsNothingDoesNotForbid(text: String, veto: Veto) {

@@ -55,7 +55,13 @@ enum Salutation {
       santri umat hamba abdi pengurus penjual customer majikan juragan pimpinan manajer manager satpam dinyatakan kirimkan \
       barangnya duwite sepurane purnawirawan orangtua ortu dosen dermawan donatur jemaah pendengar \
       gan sis bro bos bosku say beb cin kakanda adinda sobat sahabat pejuang semuanya guys sob cuy ya ke di ma dr no ni tu eh ok \
-      apa kabar lae pra per jk jg
+      ini itu ieu iki aku gue lo ada mau kok si id im ka rt rw cs hp dp tahu tahun nak mb bri bca bni bsi jne sms hrd tim owner sir \
+      passenger friend parents student valued loyal loyalty our all kos kostan pensiunan mobilnya mobilku motornya kelebihan \
+      finance pelaku ojol warisan hamil paketmu paketane cod meteran anaknya teller demam kpm skripsinya pkh atm bon stnk sim \
+      bpjs pos lampu apk adikmu air nya hoyong melamar melbu pengajuannya utangmu instagram nomere parcel undangannya stiker \
+      bestie sertipikat frozen bukannya tut thr saur sesuk titiknya kirimane kirimannya vip daftarin perkenalkan sendirian min \
+      cv jemputan kenal ketahuan npwp wdnya dananya cargo jaketnya kue magang pin lemari hpnya pulsaku kartunya pesanannya do \
+      alamatnya orderannya uktku pegadaian sicepat apa kabar lae pra per jk jg
       """
     ),
   ])
