@@ -6,13 +6,16 @@ import Testing
 extension EndToEndProcesses {
   /// A line recorded by the real program, and played again.
   @Suite struct Traces {
+    /// So long that no time stamp has it by chance.
+    private static let pin = "47110815"
+
     private func recorded(_ options: [String] = []) async throws -> (scratch: Scratch, path: String) {
       let scratch = try Scratch()
       let (link, path) = (scratch.file("modem"), scratch.file("line.jsonl"))
       let file = try scratch.write(
-        configuration(links: [link], database: scratch.file("pelapor.db"), pin: "4711"), to: "pelapor.yaml")
+        configuration(links: [link], database: scratch.file("pelapor.db"), pin: Self.pin), to: "pelapor.yaml")
       let host = try PTYHost(
-        scenario: Scenario(modems: [SimulatedModem.Configuration(sim: SIMCard(pin: "4711"))]), links: [link])
+        scenario: Scenario(modems: [SimulatedModem.Configuration(sim: SIMCard(pin: Self.pin))]), links: [link])
       defer { host.stop() }
       let program = try Program(["run", "--config", file, "--trace", path] + options)
       #expect(await program.output.wait(for: "modem.ready"))
@@ -35,7 +38,7 @@ extension EndToEndProcesses {
       let (scratch, path) = try await recorded(options)
       defer { withExtendedLifetime(scratch) {} }
       #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-      #expect(!(try String(contentsOfFile: path, encoding: .utf8)).contains("4711"))
+      #expect(!(try String(contentsOfFile: path, encoding: .utf8)).contains(Self.pin))
       let (status, lines) = try await replay(path)
       #expect(status == 0)
       let summary = try #require(lines.last)
