@@ -104,7 +104,7 @@ struct Context: OptionSet {
   static let acquainted = Self(rawValue: 128)
   /// A survey, a meeting, a place on a map.
   static let survey = Self(rawValue: 256)
-  /// Sells telephones that came in without papers.
+  /// Sells telephones that came in without papers, accounts, payment counters: unwanted trade, but no deception.
   static let contraband = Self(rawValue: 512)
   /// Programmers at work, files handed over by hand.
   static let development = Self(rawValue: 1024)
