@@ -56,6 +56,11 @@ import Testing
     ("Rp150.000 per bulan", "rp <amount> per bulan"),
     ("kirim ke 1410029938471 mandiri", "kirim ke <account> mandiri"),
     ("hub 08xxxxxxxxxx", "hubungi <mobile>"),
+    ("kirim ke 9017 8967 1163 seabank", "kirim ke <account> seabank"),
+    ("BPD 0140 0275 2080 75", "bpd <account>"),
+    ("Bank Sulselbar 0411 859171", "bank sulselbar <landline>"),
+    ("OCBC 00.00-04.00", "ocbc <time>"),
+    ("hubungi 0807 1 573 348", "hubungi <call-centre>"),
   ])
   func recognisesNumbersBeforeLeet(text: String, normalized: String) {
     #expect(TextNormalizer.normalized(text) == normalized)
@@ -76,6 +81,15 @@ import Testing
     ("poin-xl[.]cc", "<look-alike-link>"),
     ("telegram @tugas.online", "<chat-link>"),
     ("mentor @rina_misi", "<chat-link>"),
+    ("hadiahkaget.wiki/g", "<link>"),
+    ("cek refund-kai.lat", "<look-alike-link>"),
+    ("sites.google.com/view/hadiah", "<free-host-link>"),
+    ("docs.google.com/forms/d/1x", "<link>"),
+    ("foto di drive.google.com/drive/1x", "<link>"),
+    ("meet.google.com/abc", "<official-link>"),
+    ("forms.gle/x8Kq", "<link>"),
+    ("www.hadiah.wordpress.com.Konfirmasi segera", "<free-host-link>"),
+    ("foto: Foto_TKP(1).apk", "<apk>"),
   ])
   func ratesLinksByTheirRegistrableDomain(link: String, token: String) {
     #expect(TextNormalizer.normalized(link).split(separator: " ").contains { $0 == token })

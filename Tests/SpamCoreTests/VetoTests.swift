@@ -106,7 +106,7 @@ import Testing
   @Test(arguments: [
     ("Akun DANA anda dibekukan, pulihkan di dana-pulih.click", Stratum.phishing),
     ("Selamat anda pemenang hadiah Indosat, klik www.hadiah-x.blogspot.com", .phishing),
-    ("Menang berapa pun dibayar, menang lagi di ojolwin.site", .link),
+    ("Menang berapa pun dibayar, menang lagi di ojolwin.site", .disposable),
     ("Belikan pulsa buat hadiah lomba ke 081234567890", .pulsa),
     ("Telkomsel: anda pemenang hadiah mobil, hub 081234567890", .claim),
     ("Transfer sewa lapangan ke BNI 0887 221 990", .account),
@@ -114,16 +114,21 @@ import Testing
     ("Bantuan anda cair, biaya materai ke BRI 0198 01 004556 30 7", .accountClaim),
     ("Tolong uangnya ditransfer ke BRI 0198 01 004556 30 7 a/n Siti, sms saja kalau sudah", .account),
     ("Uangnya 350rb ditransfer ke BRI 0198 01 004556 30 7 ya", .account),
-    ("Dapat voucher seragam, daftar di smk-karya.blogspot.com", .link),
-    ("Aktivasi kartu perpustakaan sekarang di perpusda-batang.web.id", .link),
+    ("Dapat voucher seragam, daftar di smk-karya.blogspot.com", .disposable),
+    ("Aktivasi kartu perpustakaan sekarang di perpusda-batang.web.id", .disposable),
     ("Kartu perpus diblokir karena telat, hubungi mbak Ratna 085729104471", .mobile),
     ("Transfer 150rb ke 1410029938471 mandiri a/n bag tilang", .account),
     ("Kerja subscribe youtube, daftar di telegram @hrd_tugas", .link),
     ("Game yang kemarin: stumble-mod.apk", .package),
     ("Surat tilang anda, buka tilang.apk", .packageClaim),
     ("Hadiah undian anda ada pada kami, mohon WA 085270014409", .mobile),
-    ("Hadiah dari WA: buka form.jotform.com/24 dan isi kode Telkomsel", .link),
-    ("Selamat terpilih, daftar ulang di gtk-kabupaten.weebly.com, dari dinas", .link),
+    ("Hadiah dari WA: buka form.jotform.com/24 dan isi kode Telkomsel", .phishing),
+    ("Selamat terpilih, daftar ulang di gtk-kabupaten.weebly.com, dari dinas", .disposable),
+    ("Hadiah lomba, daftar di s.id/lomba-rt5", .shortener),
+    ("Hadiah lomba, daftar di lomba-rt5.com", .link),
+    ("Pesanan anda batal, masukkan nomor kartu dan CVV di tokoku-baru.com", .phishing),
+    ("Telkomsel: anda pemenang hadiah mobil, wa.me/6281234567890", .claim),
+    ("Paket anda dikirim ulang, chat wa.me/6281234567890", .mobile),
   ])
   func payloadAndSubjectChooseTheThreshold(text: String, stratum: Stratum) {
     #expect(classifier.classify(text).gate.stratum == stratum)
@@ -152,6 +157,38 @@ import Testing
   ])
   func vetoesAreReadWithoutVowels(text: String, veto: Veto) {
     #expect(classifier.classify(Obfuscation.missingVowels.apply(to: text)).vetoes.contains(veto))
+  }
+
+  /// What a payment is for, alone: taught that it is fraud, the model must become twice as sure as elsewhere.
+  @Test func aReservationWantsTwiceTheCertainty() throws {
+    let text = "Uang seragam kirim ke BRI 0198 01 004556 30 7 sekarang"
+    let model = try SpamModel.embedded()
+    var feedback = Feedback(modelVersion: model.version)
+    var bands: Set<Band> = []
+    for _ in 0..<60 {
+      let verdict = SpamClassifier(model: model.taught(by: feedback)).classify(text)
+      let threshold = model.autoThreshold(for: try #require(verdict.gate.stratum))
+      let isCertain = verdict.label == .fraud && verdict.probability[.fraud] >= 1 - (1 - threshold) / 2
+      #expect((verdict.band == .auto) == isCertain)
+      #expect(verdict.vetoes == (isCertain ? [] : [.namedPurpose]))
+      bands.insert(verdict.band)
+      guard (try? feedback.learn(text, as: .fraud, model: model)) != nil else { break }
+    }
+    #expect(bands.contains(.ask))
+  }
+
+  /// With another one, or with something to open, it stays a veto whatever the model says.
+  @Test(arguments: [
+    ("Uang seragam kemarin belum dibayar, kirim ke BRI 0198 01 004556 30 7", [Veto.namedPurpose, .acquainted]),
+    ("Undangan rapat webinar, pasang rapat-wali.site sekarang hadiah", [.namedPurpose]),
+  ])
+  func otherVetoesForbidWithoutExemption(text: String, vetoes: [Veto]) throws {
+    let model = try SpamModel.embedded()
+    var feedback = Feedback(modelVersion: model.version)
+    for _ in 0..<60 { _ = try? feedback.learn(text, as: .fraud, model: model) }
+    let verdict = SpamClassifier(model: model.taught(by: feedback)).classify(text)
+    #expect(verdict.vetoes == vetoes)
+    #expect(verdict.band != .auto)
   }
 
   @Test func aHospitalIsNoPurchase() {

@@ -18,12 +18,16 @@ public struct ProbedIdentity: Sendable, Hashable {
   public var imsi: String?
   /// Why there is no IMSI, in the modem's words.
   public var simProblem: String?
+  /// What the modem passed on by itself while it was asked (`+CMT`, `+CDS`, each with its PDU), as it stood on the line. It
+  /// may lie nowhere else: whoever opens the line is to take it as read from there.
+  public var overheard: String
 
   /// An identity by its fields.
-  public init(imei: String? = nil, imsi: String? = nil, simProblem: String? = nil) {
+  public init(imei: String? = nil, imsi: String? = nil, simProblem: String? = nil, overheard: String = "") {
     self.imei = imei
     self.imsi = imsi
     self.simProblem = simProblem
+    self.overheard = overheard
   }
 }
 
@@ -69,6 +73,8 @@ struct PortProbe: Sendable {
       switch dialogue.consume(byte) {
       case .information(let line)?: note(line)
       case .final(let result)?: finish(result, now: now)
+      case .unsolicited(.message(let entry))?: overhear("+CMT: ", entry)
+      case .unsolicited(.statusReport(let entry))?: overhear("+CDS: ", entry)
       case .entry?, .prompt?, .unsolicited?, .echo?, .noise?, nil: break
       }
     }
@@ -125,6 +131,10 @@ struct PortProbe: Sendable {
       if case .failure(let error) = result, identity.imsi == nil { identity.simProblem = error.description }
       answer = .modem(identity)
     }
+  }
+
+  private mutating func overhear(_ prefix: String, _ entry: MessageEntry) {
+    identity.overheard += prefix + (entry.declaredLength.map { "\($0)" } ?? "") + "\r\n" + entry.pdu + "\r\n"
   }
 
   /// The first run of decimal digits that is long enough and no longer than an IMEISV.

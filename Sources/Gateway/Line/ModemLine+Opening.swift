@@ -13,7 +13,11 @@ extension ModemLine {
     }
     if isStopping { return }
     var usbVendor: UInt16?
-    if case .device(let path) = endpoint { usbVendor = await ports?.usbVendor(of: path) }
+    var overheard = ""
+    if case .device(let path) = endpoint {
+      usbVendor = await ports?.usbVendor(of: path)
+      overheard = await ports?.overheard(at: path) ?? ""
+    }
     do {
       connection = try await opener.open(
         endpoint, baud: settings.baud, on: eventLoop,
@@ -24,13 +28,16 @@ extension ModemLine {
       connecting = []
       if isStopping { return await close() }
       opened(endpoint, usbVendor: usbVendor)
+      session.receive(Array(overheard.utf8), now: now)
     } catch {
       connecting = []
       if isStopping { return }
       await ports?.release(name)
       openingFailed(LineChannel.explain(error, opening: endpoint), remedy: nil)
+      return carryOut()
     }
     carryOut()
+    if !overheard.isEmpty, case .device(let path) = endpoint { await ports?.forgetOverheard(at: path) }
   }
 
   func locate() async throws(PortProblem) -> Endpoint {

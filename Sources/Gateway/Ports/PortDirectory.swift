@@ -54,6 +54,8 @@ actor PortDirectory {
   private var fixed: [String: String]
   /// What each modem has now: paths of lines, and the place of the device.
   private var claims: [String: Set<String>] = [:]
+  /// What modems passed on by themselves while they were asked, by their lines' paths.
+  private var overheard: [String: String] = [:]
 
   init(_ modems: [Configuration.Modem], world: DeviceWorld = .machine) {
     self.world = world
@@ -97,6 +99,13 @@ actor PortDirectory {
     return modems.first { modem in modem.terminals.contains { $0.path == terminal } }?.usb?.id.vendor
   }
 
+  /// What the modem on this line passed on by itself when it was asked who it is, whoever asked: the first thing that whoever
+  /// opens the line is to read. It stays until ``forgetOverheard(at:)``, since opening may fail.
+  func overheard(at path: String) -> String { overheard[path] ?? "" }
+
+  /// It was read.
+  func forgetOverheard(at path: String) { overheard[path] = nil }
+
   /// The modem's port is closed: others may have it.
   func release(_ modem: String) { claims[modem] = nil }
 
@@ -119,6 +128,9 @@ actor PortDirectory {
     for place in candidates.map(\.place).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
       let paths = candidates.filter { $0.place == place }.map(\.path)
       let answers = question == .presence ? world.presence(paths, baud) : world.identity(paths, baud)
+      for (path, answer) in answers {
+        if case .modem(let identity) = answer { overheard[path, default: ""] += identity.overheard }
+      }
       if Task.isCancelled { throw PortProblem(reason: "the search was ended") }
       for path in paths {
         guard let answer = answers[path] else { continue }

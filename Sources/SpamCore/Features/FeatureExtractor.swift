@@ -169,7 +169,7 @@ struct FeatureExtractor {
         visit(index(cross &+ (lure << 16 | partner << 8 | 0xFE) &* 0x9E37_79B9))
       }
       visit(index(cross &+ lure &* 0x9E37_79B9))
-      var payloads = facts.payloads.rawValue
+      var payloads = UInt32(facts.payloads.rawValue) | UInt32(facts.hosts.rawValue) << 10
       if payloads == 0 { visit(index(cross &+ (lure << 8 | 0xFF) &* 0x9E37_79B9)) }
       while payloads != 0 {
         let payload = UInt64(payloads.trailingZeroBitCount) + 1

@@ -2,7 +2,9 @@
 enum BenignCheck {
   /// How many harmless messages would be reported, nil when none.
   static func hits(of model: SpamModel, feedback: Feedback, harmless: [String]) -> Int? {
-    var hits = model.bank.count { isHit($0, model, feedback) }
+    // It was there when the model was loaded; if it ever can't be read, nothing speaks for the lesson.
+    guard let bank = try? model.bank() else { return 1 }
+    var hits = bank.count { isHit($0, model, feedback) }
     let classifier = SpamClassifier(model: model)
     hits += harmless.count { classifier.classify($0).band == .auto }
     return hits == 0 ? nil : hits
@@ -14,7 +16,8 @@ enum BenignCheck {
       scores += sum(indices, feedback) * family.value(count: Float(indices.count))
     }
     let probability = LabelProbabilities(model.calibration.probabilities(scores))
-    return probability.best == .fraud && probability[.fraud] >= model.autoThreshold(for: entry.stratum)
+    let least = Judgement.least(model.autoThreshold(for: entry.stratum), isReserved: entry.isReserved)
+    return probability.best == .fraud && probability[.fraud] >= least
   }
 
   private static func sum(_ indices: [UInt32], _ feedback: Feedback) -> SIMD4<Float> {

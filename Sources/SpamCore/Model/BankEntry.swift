@@ -4,13 +4,18 @@
 /// the automatic band; and only messages of the project's own corpus, because texts of others stay where they are.
 struct BankEntry: Sendable, Equatable {
   var stratum: Stratum
+  /// Whether the model must be twice as sure (`Judgement.isReserved`).
+  var isReserved: Bool
   /// Scores by the frozen weights.
   var scores: SIMD4<Float>
   /// Indices of its features by family, in the order of `FeatureFamily.allCases`, repeated ones repeated.
   var features: [[UInt32]]
 
-  init(_ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, scores: SIMD4<Float>) {
+  init(
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, isReserved: Bool, scores: SIMD4<Float>
+  ) {
     self.stratum = stratum
+    self.isReserved = isReserved
     self.scores = scores
     features = Self.features(text, facts)
   }
@@ -26,8 +31,11 @@ struct BankEntry: Sendable, Equatable {
     return features
   }
 
+  /// The bit of the first octet that says so.
+  private static let reserved: UInt8 = 0x80
+
   func write(to writer: inout OctetWriter) {
-    writer.write(UInt8(stratum.index))
+    writer.write(UInt8(stratum.index) | (isReserved ? Self.reserved : 0))
     writer.write(scores)
     for indices in features { writer.write(UInt16(clamping: indices.count)) }
     for indices in features {
@@ -36,7 +44,9 @@ struct BankEntry: Sendable, Equatable {
   }
 
   init(from reader: inout OctetReader) throws(ModelError) {
-    let index = try Int(reader.take(1).first ?? 0)
+    let kind = try reader.take(1).first ?? 0
+    isReserved = kind & Self.reserved != 0
+    let index = Int(kind & ~Self.reserved)
     guard index < Stratum.allCases.count else { throw .invalid(field: "benign bank", octet: reader.at - 1) }
     stratum = Stratum.allCases[index]
     scores = try reader.vector("benign bank")

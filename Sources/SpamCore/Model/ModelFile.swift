@@ -13,14 +13,14 @@ internal import Digest
 /// | 4 × 4 | bias, by class |
 /// | dense × 16 | weights of the dense features, four classes each |
 /// | 20 × 4 | calibration: four rows, then the offsets |
-/// | 10 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
+/// | 12 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
 /// | 2^bits × 4 | weights, int8, four classes each |
 /// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   struct Parts {
     var version: String
@@ -66,7 +66,8 @@ enum ModelFile {
     return writer.octets
   }
 
-  static func read(_ octets: [UInt8]) throws(ModelError) -> Parts {
+  /// - Parameter withBank: whether the benign bank is read, too; without it the parts have an empty one.
+  static func read(_ octets: [UInt8], withBank: Bool = true) throws(ModelError) -> Parts {
     var reader = OctetReader(octets: octets)
     guard try reader.take(magic.utf8.count).elementsEqual(magic.utf8) else { throw .notAModel }
     let version = try reader.uint32()
@@ -97,8 +98,10 @@ enum ModelFile {
     let label = try reader.take(length)
     let weights = try reader.weights(FeatureSpace.size)
     var bank: [BankEntry] = []
-    for _ in 0..<min(try reader.uint32(), 65_536) { bank.append(try BankEntry(from: &reader)) }
-    guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
+    if withBank {
+      for _ in 0..<min(try reader.uint32(), 65_536) { bank.append(try BankEntry(from: &reader)) }
+      guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
+    }
     return Parts(
       version: String(decoding: label, as: UTF8.self), weights: weights, scale: scale, bias: bias, dense: dense,
       calibration: Calibration(rows: rows, offset: offset), autoThresholds: auto,

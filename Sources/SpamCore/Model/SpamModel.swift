@@ -15,12 +15,17 @@ public struct SpamModel: Sendable {
   let bias: SIMD4<Float>
   let calibration: Calibration
   let selection: FeatureSelection
-  let bank: [BankEntry]
+  /// nil where it is still in the embedded file.
+  private let storedBank: [BankEntry]?
   /// Weights with what people taught, in place of the frozen ones; nil without feedback.
   var taught: [SIMD4<Float>]?
   private let autoThresholds: [Float]
 
   init(parts: ModelFile.Parts) {
+    self.init(parts: parts, bank: parts.bank)
+  }
+
+  private init(parts: ModelFile.Parts, bank: [BankEntry]?) {
     version = parts.version
     askThreshold = Double(parts.askThreshold)
     weights = parts.weights
@@ -29,7 +34,7 @@ public struct SpamModel: Sendable {
     bias = parts.bias
     calibration = parts.calibration
     selection = parts.selection
-    bank = parts.bank
+    storedBank = bank
     autoThresholds = parts.autoThresholds
   }
 
@@ -45,7 +50,14 @@ public struct SpamModel: Sendable {
 
   /// The model that is part of the program.
   public static func embedded() throws(ModelError) -> SpamModel {
-    try SpamModel(bytes: embeddedBytes)
+    SpamModel(parts: try ModelFile.read(embeddedBytes, withBank: false), bank: nil)
+  }
+
+  /// The harmless messages that no lesson may bring into the automatic band. Those of the embedded model are read when they
+  /// are wanted, since a daemon that nobody teaches never needs them.
+  func bank() throws(ModelError) -> [BankEntry] {
+    if let storedBank { return storedBank }
+    return try ModelFile.read(Self.embeddedBytes).bank
   }
 
   /// The octets of the embedded model file.

@@ -19,7 +19,9 @@ struct Domain {
     let isSecondLevel = labels.count >= 3 && Self.secondLevel.value(WordTable.hash(public2)) != nil
     let suffixCount = min(isSecondLevel ? 2 : 1, max(labels.count - 1, 0))
     let registrable = Self.joined(labels.suffix(suffixCount + 1))
-    let rating = Self.known.value(WordTable.hash(registrable)) ?? 0
+    // `sites.google.com` is not Google speaking.
+    let published = labels.count > 2 ? Self.known.value(WordTable.hash(Self.joined(labels.suffix(3)))) : nil
+    let rating = published ?? Self.known.value(WordTable.hash(registrable)) ?? 0
     // `blogspot.co.id`: free hosts are known by their name under any country.
     let name = labels.count > suffixCount ? labels[labels.count - suffixCount - 1] : []
     let isFree = rating & 2 != 0 || Self.freeNames.value(WordTable.hash(name)) != nil
@@ -30,6 +32,8 @@ struct Domain {
     isCheap = rating & 16 == 0 && Self.cheap.value(WordTable.hash(isSecondLevel ? public2 : labels.last ?? [])) != nil
     if rating & 1 != 0 || isRestricted {
       kind = .officialLink
+    } else if rating & 16 != 0 {
+      kind = .otherLink
     } else if rating & 4 != 0 {
       kind = .shortLink
     } else if rating & 8 != 0 {
@@ -91,7 +95,7 @@ struct Domain {
       top xyz icu cyou site online store shop click link live vip buzz website space fun cc sbs lol bond cfd monster \
       autos quest rest work win bid loan my.id web.id biz.id info club pro host press beauty hair skin life world \
       today digital tk ml ga cf gq pw ws su help support download cam best one center zone tips men party date \
-      review stream racing
+      review stream racing lat gift gifts wiki bio xin uno rocks sale bar asia mom boats makeup pics yachts qpon
       """
     )
   ])
@@ -138,23 +142,24 @@ struct Domain {
     gramedia.com sociolla.com biznetnetworks.com firstmedia.com iconnet.id mncvision.id kompas.com detik.com \
     tempo.co republika.co.id rumah123.com olx.co.id jobstreet.co.id jobstreet.com glints.com kalibrr.com ojol.id \
     maxim.id indriver.com bluebirdgroup.com damri.co.id pelni.co.id kcic.co.id mrtjakarta.co.id ip-biz.id \
-    cekbansos.kemensos.go.id pegipegi.com redbus.id mister-aladin.com klook.com forms.office.com docs.google.com \
+    cekbansos.kemensos.go.id pegipegi.com redbus.id mister-aladin.com klook.com \
     meet.google.com zoom.com canva.com cgv.id cinepolis.co.id xxi.id pertamina.com mypertamina.id telkomselpoin.com \
     unilever.co.id aqua.co.id erafone.com ibox.co.id
     """
 
   private static let free: StaticString = """
     netlify.app vercel.app github.io web.app firebaseapp.com pages.dev workers.dev glitch.me surge.sh herokuapp.com \
-    repl.co onrender.com r2.dev square.site carrd.co mystrikingly.com godaddysites.com webflow.io wixstudio.io co.vu \
+    repl.co onrender.com r2.dev square.site mystrikingly.com godaddysites.com webflow.io wixstudio.io co.vu \
     wap.sh xtgem.com freehosting.com hostinger.site altervista.org infinityfreeapp.com epizy.com rf.gd 42web.io \
-    simdif.com blog.com tumblr.com mobirisesite.com forms.gle s3.amazonaws.com \
+    simdif.com blog.com tumblr.com mobirisesite.com s3.amazonaws.com \
     amazonaws.com mediafire.com ucoz.com page.tl googlesites.com framer.website duckdns.org \
-    ngrok.io ngrok.app ddns.net sytes.net
+    ngrok.io ngrok.app ddns.net sytes.net sites.google.com co.nr tripod.com \
+    site90.com blogdrive.com 50webs.com netau.net 110mb.com 2itb.com lnk.st imgbb.link
     """
 
   /// Forms and cards that everybody fills in and sends: links like any other.
   private static let forms: StaticString = """
-    wufoo.com jotform.com typeform.com canva.site notion.site
+    forms.gle docs.google.com drive.google.com forms.office.com wufoo.com jotform.com typeform.com canva.site notion.site carrd.co
     """
 
   private static let shorteners: StaticString = """
@@ -167,7 +172,7 @@ struct Domain {
   private static let brands = WordTable(sets: [
     (
       1,
-      "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada spx shp fb ig wa dbank isaku brimo paypal netflix gopay dhl fedex lex olx mytsel btpn ocbc bsb"
+      "tsel xl axis tri bima bca bni bri btn bsi ovo dana pln jne jnt spx kai djp dukcapil polri etle bpjs pos im isat care lazada spx shp fb ig wa dbank isaku brimo paypal netflix gopay dhl fedex lex olx mytsel btpn ocbc bsb spay wondr"
     )
   ])
 
@@ -188,6 +193,27 @@ struct Domain {
 
 /// Top-level domains that occur in messages.
 enum TopLevelDomain {
+  /// Open to everybody since 2013; none is a word that people write after a point without a space.
+  private static let recent: StaticString = """
+    academy accountants actor apartments associates auction audio auto baby band bargains beer bike bingo bio black \
+    blue boats boutique builders business cab cafe cam camera camp cards care careers cars catering charity chat \
+    cheap church city claims cleaning clinic clothing coach codes coffee community computer contact contractors cool \
+    coupons courses credit creditcard cruises cx dating deals degree delivery dental design diamonds direct \
+    directory discount doctor dog domains education engineer enterprises equipment estate events exchange expert \
+    express fail faith fan fans farm fashion feedback financial fish fit fitness flights florist flowers football \
+    forsale foundation furniture gallery games garden gay gdn gift gifts gives glass gle global gmbh gold golf \
+    graphics green guide guru haus health healthcare hockey holdings holiday homes hospital hosting house immo inc \
+    industries institute insure international investments jewelry jobs kitchen land lat law lawyer lease legal lgbt \
+    lifestyle lighting limited limo llc loans lotto love luxe luxury makeup management market marketing markets mba \
+    media memorial mom mortgage motorcycles movie network new ninja now nr observer organic parts party pet phone \
+    photo photography photos pics pictures pink pizza place plumbing porn productions properties property qpon \
+    realty recipes red reise rent rentals repair report restaurant reviews rich rip rocks rsvp run school science \
+    select sexy shiksha shoes shopping show singles sky soccer social software solar solutions storage studio style \
+    sucks supplies supply surf surgery systems tattoo tax team tech technology tickets tools tours town toys trade \
+    training travel tube university uno vacations ventures vet video villas vision voting voyage watch wedding wiki \
+    wine wtf xin yachts yoga zip sale
+    """
+
   /// 1: certain; 2: also an ordinary word or abbreviation; 4: a word, but hardly one of this language.
   static let words = WordTable(sets: [
     (
@@ -208,5 +234,6 @@ enum TopLevelDomain {
       """
     ),
     (4, "top click quest rest bar"),
+    (4, recent),
   ])
 }

@@ -159,6 +159,18 @@ struct Host {
     }
     if index > labelStart { labels.append(labelStart..<index) }
     end = index
+    cutNextSentence(input)
+  }
+
+  /// `www.hadiah.wordpress.com.Konfirmasi`: the next sentence, without a space before it.
+  private mutating func cutNextSentence(_ input: [UInt8]) {
+    guard labels.count > 2, let last = labels.last, !isEmail, !isPackage(last, input) else { return }
+    func rank(_ label: Range<Int>) -> UInt32? {
+      TopLevelDomain.words.value(WordTable.hash(input[label].lazy.map(\.lowercased)))
+    }
+    guard rank(last) == nil, let suffix = labels.dropFirst().lastIndex(where: { rank($0) == 1 }) else { return }
+    labels.removeSubrange((suffix + 1)...)
+    end = labels[suffix].upperBound
   }
 
   /// What a host's labels are written with.

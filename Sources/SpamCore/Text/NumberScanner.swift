@@ -102,8 +102,23 @@ extension Tokenizer {
     if number.looksLikeTelephone, !expectsAccount(within: 6) || number.looksLikeMobile {
       return total < 11 && total + group <= 14 && (total >= 2 || number.hasPlus)
     }
-    return expectsAccount(within: 6) && number.groups[0] >= 3 && total + group <= 18
-      && !number.separators.contains(.slash)
+    return number.groups[0] >= 3 && total + group <= 18 && !number.separators.contains(.slash)
+      && (expectsAccount(within: 6) || accountEnds(after: number, offset))
+  }
+
+  /// Whether the groups of digits from there on end before the name of a bank: `9017 8967 1163 seabank`.
+  private func accountEnds(after number: ScannedNumber, _ offset: Int) -> Bool {
+    var digits = number.digits.count
+    var end = offset
+    while digits <= 18, end - offset < 30 {
+      if peek(end).isASCIIDigit {
+        digits += 1
+      } else if !peek(end + 1).isASCIIDigit || peek(end) != UInt8(ascii: " ") && peek(end) != UInt8(ascii: "-") {
+        break
+      }
+      end += 1
+    }
+    return (10...18).contains(digits) && bankFollows(end)
   }
 
   /// A unit written right after the number or after one space.
@@ -187,19 +202,23 @@ extension Tokenizer {
     if number.isClockTime { return .time }
     if followsCurrency { return .amount }
     if number.isCallCentre { return .callCentre }
+    // Banks have telephones too, and these are set in another way than their accounts.
+    if number.isLandline, number.isSetAsLandline { return .landline }
+    // A further telephone number, without its area code.
+    if count <= 8, output.tokens.last?.kind == .mobile { return .longNumber }
     if count >= 8, count <= 20, expectsAccount(within: 7), accountContext >= codeContext { return .account }
+    if count >= 10, count <= 18, bankFollows(0) { return .account }
     if number.isThousands { return .amount }
     if number.isLandline { return .landline }
-    if count >= 10, count <= 16, precedesBank { return .account }
     if count >= 10 || (count >= 8 && number.separators.contains(.dash)) { return .longNumber }
     if expectsCode, count >= 4 { return .code }
     return .number
   }
 
   /// `1410029938471 mandiri`: the bank after the number, at most one sign and a space between.
-  private var precedesBank: Bool {
-    var offset = 0
-    while offset < 3, !peek(offset).isASCIILetter { offset += 1 }
+  private func bankFollows(_ end: Int) -> Bool {
+    var offset = end
+    while offset < end + 3, !peek(offset).isASCIILetter { offset += 1 }
     var hash = Hashing.start
     var length = 0
     while length <= 10, peek(offset + length).isASCIILetter {
@@ -210,7 +229,10 @@ extension Tokenizer {
   }
 
   private static let banks = WordTable(sets: [
-    (1, "bca bni bri btn bsi mandiri danamon cimb permata mega panin muamalat btpn jenius jago seabank bjb")
+    (
+      1,
+      "bca bni bri btn bsi mandiri danamon cimb permata mega panin muamalat btpn jenius jago seabank bjb blu ocbc bsm bukopin bank"
+    )
   ])
 
   /// `BNI 0887 221 990`: ten digits right after such a bank are its account, though mobile numbers begin so too.
@@ -283,13 +305,18 @@ struct ScannedNumber {
     guard !separators.contains(.slash), !separators.contains(.colon) else { return false }
     for (prefix, removed) in [("08", 0), ("628", 1), ("00628", 3), ("001628", 4), ("6208", 2)] as [(StaticString, Int)]
     where starts(prefix) {
-      return (10 - (isMasked ? 3 : 0)...13).contains(digits.count - removed)
+      // 080…: numbers of services, which cost something or nothing.
+      let isService = digits.count > removed + 2 && digits[removed + 2] == UInt8(ascii: "0")
+      return !isService && (10 - (isMasked ? 3 : 0)...13).contains(digits.count - removed)
     }
     return false
   }
 
   /// `08` and nothing more.
   var isMobilePrefix: Bool { digits.count >= 2 && starts("08") }
+
+  /// `0411 859171`, `021-5297777`: an area code and the rest.
+  var isSetAsLandline: Bool { groups.count == 2 && (3...4).contains(groups[0]) && (6...8).contains(groups[1]) }
 
   var isLandline: Bool {
     guard starts("0"), !starts("00"), digits.count >= 9, digits.count <= 12 else { return false }
@@ -309,6 +336,8 @@ struct ScannedNumber {
   }
 
   var isClockTime: Bool {
+    // `00.00-04.00`
+    if groups.count == 4, separators == [.point, .dash], groups.allSatisfy({ $0 <= 2 }) { return true }
     guard groups.count == 2, separators == .point, groups[0] <= 2, groups[1] == 2 else { return false }
     return groups[0] == 1 || digits[0] <= UInt8(ascii: "2")
   }

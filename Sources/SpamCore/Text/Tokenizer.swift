@@ -54,6 +54,17 @@ struct Tokenizer {
           // `$elamat`, `@nda`: a sign in place of a first letter.
           if octet == UInt8(ascii: "@"), scanHandle() { break }
           if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
+        case UInt8(ascii: "."):
+          // `Foto(1).apk`: as files are called that came twice.
+          if at > 0, input[at - 1] == UInt8(ascii: ")"),
+            input[at...].prefix(4).map(\.lowercased).elementsEqual(".apk".utf8),
+            !peek(4).isWordOctet
+          {
+            output.append(placeholder: .apk)
+            at += 4
+          } else {
+            at += 1
+          }
         case UInt8(ascii: "?"):
           if hasLink { output.statistics.asksAboutLink = true }
           if output.count(.mobile) > 0 { output.statistics.asksAboutNumber = true }

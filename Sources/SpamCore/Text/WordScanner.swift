@@ -185,7 +185,8 @@ extension Tokenizer {
       1,
       """
       rekening norek bank bca bni bri btn bsi mandiri danamon cimb niaga permata mega panin muamalat btpn jenius jago \
-      seabank ovo gopay dana shopeepay linkaja atasnama an va briva virtual bjb jatim jateng dki syariah
+      seabank ovo gopay dana shopeepay linkaja atasnama an va briva virtual bjb jatim jateng dki syariah blu ocbc bsm bpd \
+      bukopin bsg sea neo brilink nagari maybank
       """
     ),
     (4, "bca bni"),

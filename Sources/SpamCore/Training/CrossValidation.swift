@@ -48,7 +48,6 @@ private struct FoldScores {
     _ prepared: PreparedExamples, _ options: ModelTrainer.Options, _ folds: [Int], _ count: Int,
     disguised: ((String) -> String)?
   ) {
-    let trainer = prepared.trainer(options)
     scores = [SIMD4<Float>](repeating: .zero, count: folds.count)
     let texts =
       disguised.map { disguise in prepared.examples.map { Tokenizer.normalize(disguise($0.text)) } } ?? prepared.texts
@@ -61,8 +60,7 @@ private struct FoldScores {
     }
     for fold in 0..<count {
       let rows = folds.indices.filter { folds[$0] != fold }
-      let solution = trainer.train(
-        prepared.matrix, rows: rows, labels: prepared.labels, importance: prepared.importance)
+      let solution = prepared.solution(options, of: rows)
       for row in folds.indices where folds[row] == fold { scores[row] = solution.scores(judged, row) }
     }
   }
@@ -80,23 +78,31 @@ private struct FoldScores {
 /// (for what harmless people write every day those held by wording alone count too, as they stand), and at
 /// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
+///
+/// Of very many harmless messages the most suspicious ones are passed over, one in four hundred: otherwise a kind would be held
+/// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that
+/// is judged never counts, so its own place in line changes nothing there.
 struct Thresholds {
-  private static let few = 50
+  private static let few = 100
+  private static let many = 400
   private static let leastForPulsa: Float = 3994 / 4096
   private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
 
   init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
-    var counts = [Int](repeating: 0, count: values.count)
+    var wanted = [[Float]](repeating: [], count: values.count)
     for (label, fraud, judgement) in judgements where label != .fraud && judgement.restsOnWording {
       guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
-      counts[stratum.index] += 1
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
-      let margin = judgement.vetoes.isEmpty ? 0.75 : 0
+      let margin = judgement.vetoes.isEmpty ? stratum.margin : 0
       let least = fraud + (1 - fraud) * margin
-      let threshold = Float((least * 4096).rounded(.up) / 4096)
-      values[stratum.index] = max(values[stratum.index], min(threshold, 1))
+      wanted[stratum.index].append(min(Float((least * 4096).rounded(.up) / 4096), 1))
     }
-    for index in values.indices where counts[index] < Self.few { values[index] = max(values[index], 3892 / 4096) }
+    for index in values.indices {
+      let ranked = wanted[index].sorted(by: >)
+      if ranked.count < Self.few { values[index] = 3892 / 4096 }
+      let passedOver = ranked.count / Self.many
+      if passedOver < ranked.count { values[index] = max(values[index], ranked[passedOver]) }
+    }
     // Few harmless messages ask for pulsa to a number; by the tail of their scores one in a hundred would reach this.
     values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], Self.leastForPulsa)
   }

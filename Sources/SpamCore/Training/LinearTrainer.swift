@@ -71,7 +71,7 @@ struct LinearTrainer {
     }
     return frequency.indices.map { index in
       guard index < FeatureSpace.size else { return 1 }
-      let rarity = Float.log(Float(rows.count + 1) / (frequency[index] + 1)) / 6 + 0.3
+      let rarity = Float.log(Float(rows.count + 1) / (frequency[index] + 1)) / 3
       // Multiples of 2⁻¹⁰, because the last bits of a logarithm depend on the platform.
       return (rarity * 1024).rounded() / 1024
     }

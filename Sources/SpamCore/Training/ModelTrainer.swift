@@ -10,13 +10,17 @@ public struct ModelTrainer: Sendable {
     /// Seed of shuffles.
     public var seed: UInt64 = 1
     /// Weight of errors against simplicity.
-    public var cost: Float = 1
+    public var cost: Float = 0.5
     /// Feature families in use.
     public var selection: FeatureSelection = .all
     /// From this probability of fraud on, a person should look.
     public var askThreshold: Float = 0.07
     /// How much an example counts, by its source; 1 where nothing is said.
     public var importance: [String: Float] = [:]
+    /// How much a copy of a message without its vowels counts beside it, 0 for no such copies: frauds leave them out.
+    public var vowellessShare: Float = 0.25
+    /// Sources whose messages get no such copy.
+    public var plainSources: Set<String> = []
     /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.
     public var bankSources: Set<String> = []
 
@@ -44,8 +48,7 @@ public struct ModelTrainer: Sendable {
   public func train(_ examples: [TrainingExample]) -> Outcome {
     let prepared = PreparedExamples(examples, options)
     let validation = CrossValidation(prepared, options)
-    let solution = prepared.trainer(options).train(
-      prepared.matrix, rows: Array(examples.indices), labels: prepared.labels, importance: prepared.importance)
+    let solution = prepared.solution(options, of: Array(examples.indices))
     let thresholds = Thresholds(validation.judgements)
     let parts = assemble(solution, validation.calibration, thresholds, prepared)
     return Outcome(bytes: ModelFile.write(parts), validation: validation)
@@ -90,7 +93,9 @@ public struct ModelTrainer: Sendable {
         let stratum = judgement.gate.stratum
       else { return nil }
       let scores = model.scores(prepared.texts[index], prepared.facts[index])
-      return BankEntry(prepared.texts[index], prepared.facts[index], stratum: stratum, scores: scores)
+      return BankEntry(
+        prepared.texts[index], prepared.facts[index], stratum: stratum, isReserved: judgement.isReserved,
+        scores: scores)
     }
   }
 }
@@ -102,7 +107,10 @@ struct PreparedExamples {
   let importance: [Float]
   let texts: [NormalizedText]
   let facts: [MessageFacts]
+  /// A row for each example, then the copies without vowels.
   let matrix: SparseMatrix
+  /// The example of each copy's row.
+  private let copied: [Int]
   let groups: [Int]
 
   init(_ examples: [TrainingExample], _ options: ModelTrainer.Options) {
@@ -113,11 +121,23 @@ struct PreparedExamples {
     facts = texts.map { MessageFacts($0) }
     var matrix = SparseMatrix()
     for (text, facts) in zip(texts, facts) { matrix.append(text, facts, options.selection) }
+    copied =
+      options.vowellessShare > 0
+      ? examples.indices.filter { !options.plainSources.contains(examples[$0].source) } : []
+    for index in copied {
+      let text = Tokenizer.normalize(Obfuscation.missingVowels.apply(to: examples[index].text))
+      matrix.append(text, MessageFacts(text), options.selection)
+    }
     self.matrix = matrix
     groups = Grouping.groups(of: examples, sketches: texts.map { MinHash(normalized: $0) })
   }
 
-  func trainer(_ options: ModelTrainer.Options) -> LinearTrainer {
-    LinearTrainer(cost: options.cost, seed: options.seed)
+  /// What these examples and their copies teach.
+  func solution(_ options: ModelTrainer.Options, of rows: [Int]) -> LinearTrainer.Solution {
+    let used = Set(rows)
+    let copies = copied.indices.filter { used.contains(copied[$0]) }.map { examples.count + $0 }
+    return LinearTrainer(cost: options.cost, seed: options.seed).train(
+      matrix, rows: rows + copies, labels: labels + copied.map { labels[$0] },
+      importance: importance + copied.map { importance[$0] * options.vowellessShare })
   }
 }

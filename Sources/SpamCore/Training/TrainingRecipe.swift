@@ -28,6 +28,7 @@ public enum TrainingRecipe {
     var options = ModelTrainer.Options()
     options.version = version
     options.bankSources = Set(corpus.map(\.name))
+    options.plainSources = ["gambling_comments_dev.csv", "uci_english.csv"]
     options.importance = ["wibisono_dev.csv": 3]
     return options
   }

@@ -14,9 +14,11 @@ public struct Gate: Sendable, Hashable {
     payloads = facts.payloads
     // A link or a telephone number beside the name of a bank or a shop, and an Android package, are lures by themselves.
     hasLure =
-      !facts.signals.isDisjoint(with: Signals.lures) || facts.payloads.contains(.package)
+      !facts.signals.isDisjoint(with: Signals.lures) || !facts.payloads.isDisjoint(with: [.package, .account])
       || (facts.payloads.contains(.link) && !facts.signals.isDisjoint(with: [.bank, .institution, .contact]))
-      || (facts.payloads.contains(.mobile) && !facts.signals.isDisjoint(with: [.bank, .institution, .brand]))
+      || (facts.payloads.contains(.mobile)
+        && !facts.signals.isDisjoint(with: [.bank, .institution, .brand, .urgency, .secrecy]))
+      || (facts.payloads.contains(.link) && facts.hosts.contains(.lookAlike))
     stratum = facts.stratum
   }
 }
@@ -26,7 +28,7 @@ public struct Gate: Sendable, Hashable {
 public enum Stratum: String, CaseIterable, Sendable {
   /// An Android package by itself: friends and programmers send those too.
   case package
-  /// A link that is not an official one, without what makes it `phishing`.
+  /// A link that is not an official one, and none of the kinds below.
   case link
   /// An account number, and nothing but a payment beside it: the words of landlords and treasurers too.
   case account
@@ -39,12 +41,16 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// A landline number and a prize: the call centres of prize frauds.
   case landline
   /// A link of the kind that harmless messages hardly have: a brand's name in somebody else's domain, a prize at a
-  /// free host or with a code, or a link beside what institutions write about.
+  /// free host or with a code, a PIN or card data to be entered, or a link beside what institutions write about.
   case phishing
   /// An account number and what neither friends nor traders press with: a prize, aid, a tax, a threat, the law.
   case accountClaim
   /// An Android package that is to be an invitation, a fine, a parcel, a bill or an institution's.
   case packageClaim
+  /// A link to a host that costs nothing or next to it, without what makes it `phishing`.
+  case disposable
+  /// A link that hides where it leads: neighbours send their forms so, every day.
+  case shortener
 
   init?(_ facts: MessageFacts) {
     let payloads = facts.payloads
@@ -59,8 +65,10 @@ public enum Stratum: String, CaseIterable, Sendable {
       self = .phishing
     } else if payloads.contains(.account) {
       self = facts.signals.isDisjoint(with: Self.claims) ? .account : .accountClaim
-    } else if payloads.contains(.link) {
-      self = .link
+    } else if payloads.contains(.link), !facts.isChatWithNumber {
+      self =
+        !facts.hosts.isDisjoint(with: [.free, .cheap])
+        ? .disposable : facts.hosts.contains(.shortener) ? .shortener : .link
     } else if payloads.contains(.mobile) {
       self = isClaim && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
@@ -76,6 +84,7 @@ public enum Stratum: String, CaseIterable, Sendable {
 
   private static func isPhishing(_ facts: MessageFacts) -> Bool {
     if facts.hosts.contains(.lookAlike) { return true }
+    if facts.payloads.contains(.secret), facts.hosts.contains(.website) { return true }
     // A host that costs something is not thrown away after a week.
     guard !facts.hosts.isDisjoint(with: [.free, .cheap]) else { return false }
     // Schools and clubs publish for nothing too, and give vouchers; they press nobody with an operator's name or a code.
@@ -85,8 +94,8 @@ public enum Stratum: String, CaseIterable, Sendable {
     {
       return true
     }
-    // Libraries and shops have cheap hosts too, and activate cards; they write as nobody else and want no PIN.
-    guard facts.payloads.contains(.secret) || facts.signals.contains(.brand) else { return false }
+    // Libraries and shops have cheap hosts too, and activate cards; they write as nobody else.
+    guard facts.signals.contains(.brand) else { return false }
     // Beside an account number the bank's name belongs to that.
     let subjects: Signals = [.tax, .courier, .points, .aid, .accountLock]
     return !facts.signals.isDisjoint(with: facts.payloads.contains(.account) ? subjects : subjects.union(.bank))
@@ -95,8 +104,25 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
-    case .link, .account, .accountClaim, .mobile, .pulsa: true
+    case .link, .disposable, .shortener, .account, .accountClaim, .mobile, .pulsa: true
     case .package, .packageClaim, .claim, .landline, .phishing: false
+    }
+  }
+
+  /// How far between the most suspicious harmless message and certainty the automatic threshold lies.
+  var margin: Double {
+    switch self {
+    // Shops keep domains of their own, and groups talk in chats: what remains of links is not strange by itself.
+    case .link: 0.9
+    default: 0.75
+    }
+  }
+
+  /// Whether there is nothing to open: what friends and treasurers write about, and frauds who pretend to be such.
+  var isTalk: Bool {
+    switch self {
+    case .account, .accountClaim, .mobile, .claim, .pulsa, .landline: true
+    case .link, .disposable, .shortener, .phishing, .package, .packageClaim: false
     }
   }
 
@@ -112,6 +138,8 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .phishing: 7
     case .accountClaim: 8
     case .packageClaim: 9
+    case .disposable: 10
+    case .shortener: 11
     }
   }
 }

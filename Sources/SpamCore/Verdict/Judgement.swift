@@ -12,20 +12,30 @@ struct Judgement: Sendable {
   }
 
   /// Whether a model could bring this message into the automatic band.
-  var mayBeAutomatic: Bool { gate.isOpen && vetoes.isEmpty }
+  var mayBeAutomatic: Bool { gate.isOpen && (vetoes.isEmpty || isReserved) }
+
+  /// Whether nothing stands against the automatic band but one kind of wording that frauds imitate, with nothing to open: then
+  /// the model must be twice as sure.
+  var isReserved: Bool {
+    vetoes.count == 1 && (vetoes[0] == .namedPurpose || vetoes[0] == .acquainted) && gate.stratum?.isTalk == true
+  }
 
   /// Whether nothing but everyday wording forbids the automatic band: wording that the next harmless message may lack.
   var restsOnWording: Bool { gate.isOpen && Set(vetoes).isSubset(of: Self.wording) }
 
   private static let wording: Set<Veto> = [.namedPurpose, .acquainted, .inPerson, .addressedByName, .greyTrade]
 
+  /// The least probability for the automatic band, where `threshold` is that of the kind of payload: a quarter of what is
+  /// lacking to certainty more where words had to be guessed, half of it where there is a reservation.
+  static func least(_ threshold: Double, isGuessed: Bool = false, isReserved: Bool) -> Double {
+    1 - (1 - threshold) * (isGuessed ? 0.75 : 1) * (isReserved ? 0.5 : 1)
+  }
+
   /// The band: automatic only with the model's threshold, an open gate and no veto.
   func band(_ probability: LabelProbabilities, auto: (Stratum) -> Double, ask: Double) -> Band {
     let fraud = probability[.fraud]
     if let stratum = gate.stratum, mayBeAutomatic, probability.best == .fraud {
-      // A quarter of what is lacking to certainty, where words had to be guessed.
-      let threshold = auto(stratum)
-      if fraud >= (isGuessed ? threshold + (1 - threshold) / 4 : threshold) { return .auto }
+      if fraud >= Self.least(auto(stratum), isGuessed: isGuessed, isReserved: isReserved) { return .auto }
     }
     return fraud >= ask || probability.best == .fraud ? .ask : .none
   }

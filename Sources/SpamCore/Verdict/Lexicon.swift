@@ -207,7 +207,8 @@ enum Lexicon {
       Context.inPerson.rawValue,
       """
       datang_ke bisa_datang hadir_di hadir_ke di_sekretariat ke_sekretariat diambil_di ambil_di di_kasir di_loket di_meja di_balai balai_desa ke_cabang ke_rumah dibawa_ke antar_ke bawa_ktp \
-      tunjukkan silakan_datang perpus perpustakaan
+      tunjukkan silakan_datang perpus perpustakaan lapor_bank lapor_bri lapor_bca lapor_bni lapor_mandiri cek_ke_bank dulu_ke_bank \
+      saya_temukan nemu_hp hp_ditemukan pemiliknya_siapa
       """
     ),
     (Context.draw.rawValue, "undian pengundian gebyar pin_pemenang kode_pemenang nomor_pemenang"),
@@ -265,7 +266,7 @@ enum Lexicon {
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
     virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file tidak_perlu_instal tidak_perlu_pasang tidak_perlu_unduh dipalsukan patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
-    bener_tidak benar_tidak mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
+    bener_tidak benar_tidak benar_itu itu_benar betul_itu mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
     saya_curiga menurutmu aman_tidak amankah bahaya
     """
 

@@ -19,8 +19,7 @@ struct MessageFacts {
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
-      if token.kind == .lookAlikeLink { hosts.insert(.lookAlike) }
-      if token.kind == .freeHostLink { hosts.insert(.free) }
+      hosts.formUnion(Hosts(token.kind))
       guard token.kind == .word || token.kind == .linkPart else { continue }
       if token.kind == .linkPart, token.hash == Lexicon.cheapHost { hosts.insert(.cheap) }
       var phrase = token.hash
@@ -51,6 +50,9 @@ struct MessageFacts {
     if Salutation.hasName(text) { context.insert(.named) }
     stratum = Stratum(self)
   }
+
+  /// Whether the only links open a chat with a mobile number: nothing but another way to write the number.
+  var isChatWithNumber: Bool { payloads.contains(.mobile) && !hosts.contains(.website) }
 
   /// Vetoes of which only the consonants are left.
   private mutating func noteSkeletons(_ text: borrowing NormalizedText) {
@@ -129,6 +131,23 @@ struct Hosts: OptionSet {
   static let free = Self(rawValue: 2)
   /// Registered for the price of a coffee.
   static let cheap = Self(rawValue: 4)
+  /// Hides where it leads.
+  static let shortener = Self(rawValue: 8)
+  /// Any website that is not an official one, rather than a chat.
+  static let website = Self(rawValue: 16)
+}
+
+extension Hosts {
+  /// What the kind of a link tells of its host.
+  init(_ kind: TokenKind) {
+    switch kind {
+    case .lookAlikeLink: self = [.lookAlike, .website]
+    case .freeHostLink: self = [.free, .website]
+    case .shortLink: self = [.shortener, .website]
+    case .otherLink: self = .website
+    default: self = []
+    }
+  }
 }
 
 /// Something in the message that the reader is to act on.

@@ -5,7 +5,7 @@ enum Reasons {
     _ model: SpamModel
   ) -> [Reason] {
     var reasons: [Reason] = []
-    for veto in judgement.vetoes { reasons.append(veto.reason) }
+    if band != .auto { reasons += judgement.vetoes.map(\.reason) }
     if label == .fraud || band != .none {
       reasons += lures(text, facts)
       reasons += payloads(facts)

@@ -22,7 +22,8 @@ public struct SpamClassifier: Sendable {
     let band = judgement.band(probability, auto: model.autoThreshold(for:), ask: model.askThreshold)
     return Verdict(
       label: probability.best, probability: probability, band: band,
-      reasons: Reasons.of(normalized, facts, judgement, probability.best, band, model), vetoes: judgement.vetoes,
+      reasons: Reasons.of(normalized, facts, judgement, probability.best, band, model),
+      vetoes: band == .auto ? [] : judgement.vetoes,
       gate: judgement.gate, modelVersion: model.version)
   }
 

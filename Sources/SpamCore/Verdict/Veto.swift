@@ -54,8 +54,8 @@ public enum Veto: String, Sendable, CaseIterable {
     case .addressedByName: ("calls the reader by name", "menyapa penerima dengan nama")
     case .greyTrade:
       (
-        "is gambling, a loan offer or trade in smuggled goods, not a deception",
-        "berisi judi, tawaran pinjaman, atau jual barang selundupan, bukan penipuan"
+        "is gambling, a loan offer or other unwanted trade, not a deception",
+        "berisi judi, tawaran pinjaman, atau dagang liar lain, bukan penipuan"
       )
     }
   }

@@ -54,7 +54,10 @@ enum Vetoes {
       payloads.isDisjoint(with: [.link, .package]) && facts.signals.isDisjoint(with: [.prize, .threat]) && !isOfficial
     // A fraud with a number asks first and then gives it.
     let asks = payloads.contains(.account) ? text.statistics.questions > 0 : text.statistics.asksAboutNumber
-    let isAmongFriends = context.contains(.chat) && (facts.stratum == .link || facts.stratum == .package)
+    let isAmongFriends =
+      context.contains(.chat)
+      && (facts.stratum == .package
+        || (payloads.contains(.link) && facts.stratum != .phishing && payloads.isDisjoint(with: [.package, .account])))
     if isAmongFriends || (isPersonal && (context.contains(.acquainted) || asks)) { vetoes.append(.acquainted) }
     if context.contains(.inPerson), payloads.isDisjoint(with: [.link, .package]) { vetoes.append(.inPerson) }
     if context.contains(.named) { vetoes.append(.addressedByName) }

@@ -26,6 +26,10 @@ struct ModemsCommand: ParsableCommand {
     for modem in modems {
       Console.print(json ? ModemsView.json(modem, answers) : ModemsView.text(modem, answers))
     }
+    for (path, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      guard case .modem(let identity) = answer, !identity.overheard.isEmpty else { continue }
+      Console.say(ModemsView.overheard(identity.overheard, path))
+    }
   }
 }
 
@@ -80,6 +84,11 @@ enum ModemsView {
     }
     lines += naming(modem).map { "  in the configuration: \(visible($0))" }
     return lines.joined(separator: "\n")
+  }
+
+  /// A message that came to nobody but this command.
+  static func overheard(_ text: String, _ path: String) -> String {
+    "\(path) passed on a message while it was asked; it may lie nowhere else, and `pelapor decode` shows it:\n\(visible(text))"
   }
 
   private static func line(_ terminal: Terminal, of modem: PluggedModem) -> String {

@@ -3,6 +3,7 @@ import Modem
 import ModemSimulator
 import SerialPort
 import Store
+import Synchronization
 import Testing
 
 @testable import Gateway
@@ -14,7 +15,7 @@ import Testing
   private static let imsi = "510101234567890"
 
   /// One device, of which the search once learnt these numbers; what is plugged in may be another by now.
-  private func ports(_ settings: Configuration.Modem, node: USBNode? = nil) -> PortDirectory {
+  private func ports(_ settings: Configuration.Modem, node: USBNode? = nil, overheard: String = "") -> PortDirectory {
     let terminal = Terminal(path: Self.path, byID: [])
     let usb = USBDevice(
       id: USBID(0xF00D, 0x1001), serial: nil, socket: "1-1",
@@ -22,13 +23,20 @@ import Testing
     let modem = PluggedModem(
       kind: .modem, mode: .serial, usb: usb, terminals: [terminal], family: "test",
       port: .decided(terminal, reason: "test"), remedy: nil)
+    let overheard = Mutex(overheard)
     return PortDirectory(
       [settings],
       world: DeviceWorld(
         scan: { () throws(DiscoveryError) in [modem] }, presence: { _, _ in [:] },
         identity: { paths, _ in
-          Dictionary(
-            uniqueKeysWithValues: paths.map { ($0, .modem(ProbedIdentity(imei: Self.imei, imsi: Self.imsi))) })
+          let new = overheard.withLock { text in
+            defer { text = "" }
+            return text
+          }
+          return Dictionary(
+            uniqueKeysWithValues: paths.map {
+              ($0, .modem(ProbedIdentity(imei: Self.imei, imsi: Self.imsi, overheard: new)))
+            })
         }, resolve: { $0 }, usbNode: { _ throws(DiscoveryError) in node }, reset: { _ in .done }))
   }
 
@@ -72,6 +80,23 @@ import Testing
       words: "another SIM is in the modem that had imsi 51010…")
     #expect(stranger.count == 1 && !stranger.written.contains("CMGD"))
     #expect(try ForeignWriter(bench.database).texts("SELECT text FROM messages") == ["halo"])
+  }
+
+  /// A modem that passes messages on without storing them does so too while it is asked who it is.
+  @Test func whatCameWhileTheModemWasAskedIsKept() async throws {
+    let bench = try LineBench()
+    let settings = modem(.imei(Self.imei))
+    // “How are you?” of +31641600986 (an example of 3GPP TS 23.040 that many manuals have).
+    let pdu = "07911326040000F0040B911346610089F60000208062917314080CC8F71D14969741F977FD07"
+    let ports = ports(settings, overheard: "+CMT: ,30\r\n\(pdu)\r\n")
+    let line = await bench.start(settings, ports: ports)
+    await bench.events.wait(for: .modemProblem)
+    bench.sockets.plug(SocketedModem(SimulatedModem.Configuration(imei: Self.imei)), at: Self.path)
+    await line.devicesChanged(DeviceChange(.added, path: Self.path))
+    await bench.events.wait(for: .smsReceived)
+    await bench.stop()
+    #expect(try ForeignWriter(bench.database).texts("SELECT text FROM messages") == ["How are you?"])
+    #expect(await ports.overheard(at: Self.path).isEmpty)
   }
 
   @Test func aResetIsAskedOfTheDeviceBehindTheLine() async throws {
