@@ -65,7 +65,8 @@ docs: deps ## writes the generated tables of docs/ anew
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 bench: release ## measures codec, spam core, store, and the gateway on a simulated modem
-	$(SWIFT) run $(RELEASE) core-benchmark
+	$(SWIFT) build $(RELEASE) --product core-benchmark
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/core-benchmark"
 	$(SWIFT) build $(RELEASE) --product gateway-benchmark
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/gateway-benchmark" \
 	  --pelapor "$$($(SWIFT) build $(RELEASE) --show-bin-path)/pelapor"
@@ -104,10 +105,13 @@ tsan: deps ## looks for data races under the thread sanitiser
 	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build-tsan
 	Tests/Scripts/tsan $(foreach filter,$(TSAN),'$(filter)')
 
+# The simulation hooks into the concurrency runtime, which a program that it is a part of hides.
+HOOKED = -c release --scratch-path .build-simulate
 SEEDS ?= 10000
 FROM ?= 1
 simulate: deps ## runs SEEDS simulated lives of the gateway from seed FROM on, with every fault there is
-	$(SWIFT) run $(RELEASE) gateway-simulator $(SEEDS) $(FROM)
+	$(SWIFT) build $(HOOKED) --product gateway-simulator
+	"$$($(SWIFT) build $(HOOKED) --show-bin-path)/gateway-simulator" $(SEEDS) $(FROM)
 
 ROUNDS ?= 200
 SEED ?= 1
@@ -152,4 +156,4 @@ try-deb: deb ## tries the Debian package in a fresh Debian 12 folder, as root
 	packaging/try-deb pelapor_*_$$(dpkg --print-architecture).deb
 
 clean: ## removes what was built
-	rm -rf .build .build-fuzz .build-coverage .build-tsan
+	rm -rf .build .build-fuzz .build-coverage .build-simulate .build-tsan
