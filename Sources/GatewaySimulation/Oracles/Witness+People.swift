@@ -1,3 +1,4 @@
+import ModemSimulator
 import Reporting
 
 // What people wanted.
@@ -35,8 +36,13 @@ extension Witness {
     underWay = books.sending
   }
 
-  mutating func resumes() {
+  /// Refusals that are in the database by now have been heeded, also where their SMS is deleted from the SIM only later.
+  mutating func resumes(books: Books, record: NetworkRecord) {
     isPaused = false
     refused = [:]
+    for delivery in record.deliveries
+    where isRefusal(delivery) && books.count(of: delivery.pdu, except: otherSIMs(with: delivery, in: record)) > 0 {
+      heededRefusals.insert(delivery.id)
+    }
   }
 }

@@ -59,6 +59,8 @@ extension Witness {
     if case .review = history.settings.mode, !isApproved { object("the mode is kept", "without review: \(text)") }
     let same = expected.count { $0.message.sender == sender && $0.message.text == first.message.text }
     checkNo(to: text, of: sender, messages: same, pdu: pdu)
+    // Who writes once more, after a report was revoked, is reported once more, with the number if it is asked for.
+    if let underWay = revoked[sender], !underWay.contains(pdu) { revoked[sender] = nil }
   }
 
   /// A person who cancelled a report has said no to one message; the sender may have written the same once more.

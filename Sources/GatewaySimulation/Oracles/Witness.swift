@@ -59,6 +59,8 @@ struct Witness {
   var written: Set<String> = []
   /// SIMs of which 1166 said that a report is ill-formed, until a person looks.
   var refused: [String: Set<String>] = [:]
+  /// Answers of 1166 that were read before a person let sending go on.
+  var heededRefusals: Set<Int> = []
 
   /// Messages by the number of their deliveries.
   private var deliveries: [Int: Int] = [:]
@@ -114,7 +116,7 @@ struct Witness {
       {
         object("deleted only after the commit", "delivery \(delivery.id) is on no disk: \(delivery.pdu)")
       }
-      if isRefusal(delivery) {
+      if isRefusal(delivery), !heededRefusals.contains(delivery.id) {
         let sim = history.imsi(of: delivery.subscriber)
         refused[sim] = refused[sim] ?? books.sending
       }
@@ -129,7 +131,7 @@ struct Witness {
   }
 
   /// 1166 itself says that a report was ill-formed.
-  private func isRefusal(_ delivery: NetworkRecord.Delivery) -> Bool {
+  func isRefusal(_ delivery: NetworkRecord.Delivery) -> Bool {
     deliveries[delivery.id] == nil && answer(in: delivery) == ReportService().refusal
   }
 

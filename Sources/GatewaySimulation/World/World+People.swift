@@ -41,7 +41,7 @@ extension World {
       try store.pause(by: .person(person), at: wall)
       witness.pauses(books: books)
     case .resume:
-      witness.resumes()
+      witness.resumes(books: books, record: simulation.network.record)
       try store.resume(by: .person(person), at: wall)
     case .resolve(let wasSent):
       guard let report = first("unknown") else { return }
