@@ -16,11 +16,12 @@ internal import Digest
 /// | 12 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
 /// | 2^bits × 4 | weights, int8, four classes each |
+/// | 32 | SHA-256 of all before: what is wanted of a message is read without the rest |
 /// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
 
   struct Parts {
     var version: String
@@ -58,21 +59,42 @@ enum ModelFile {
     for weight in parts.weights {
       for index in 0..<4 { writer.octets.append(UInt8(bitPattern: weight[index])) }
     }
+    writer.octets.append(contentsOf: digest(of: writer.octets))
     writer.write(UInt32(parts.bank.count))
     for entry in parts.bank { entry.write(to: &writer) }
-    var digest = SHA256()
-    digest.update(writer.octets)
-    writer.octets.append(contentsOf: digest.finalize())
+    writer.octets.append(contentsOf: digest(of: writer.octets))
     return writer.octets
   }
 
-  /// - Parameter withBank: whether the benign bank is read, too; without it the parts have an empty one.
-  static func read(_ octets: [UInt8], withBank: Bool = true) throws(ModelError) -> Parts {
+  /// At most so many octets come before the benign bank.
+  static let longestHead = FeatureSpace.size * 4 + 4096
+
+  /// Reads a whole file.
+  static func read(_ octets: [UInt8]) throws(ModelError) -> Parts {
     var reader = OctetReader(octets: octets)
+    try checkKind(&reader)
+    guard octets.count >= 44 else { throw .truncated(octet: octets.count) }
+    guard digest(of: octets.dropLast(32)).elementsEqual(octets.suffix(32)) else { throw .digestMismatch }
+    var parts = try readHead(&reader)
+    for _ in 0..<min(try reader.uint32(), 65_536) { parts.bank.append(try BankEntry(from: &reader)) }
+    guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
+    return parts
+  }
+
+  /// Reads what comes before the benign bank, which stays empty; `octets` may end there.
+  static func readWithoutBank(_ octets: [UInt8]) throws(ModelError) -> Parts {
+    var reader = OctetReader(octets: octets)
+    try checkKind(&reader)
+    return try readHead(&reader)
+  }
+
+  private static func checkKind(_ reader: inout OctetReader) throws(ModelError) {
     guard try reader.take(magic.utf8.count).elementsEqual(magic.utf8) else { throw .notAModel }
     let version = try reader.uint32()
     guard version == Self.version else { throw .unsupportedVersion(version) }
-    try checkDigest(octets)
+  }
+
+  private static func readHead(_ reader: inout OctetReader) throws(ModelError) -> Parts {
     let fingerprint = try reader.uint64()
     guard fingerprint == NormalizerFingerprint.value else {
       throw .normalizerMismatch(model: fingerprint, program: NormalizerFingerprint.value)
@@ -97,21 +119,17 @@ enum ModelFile {
     let length = try Int(reader.take(1).first ?? 0)
     let label = try reader.take(length)
     let weights = try reader.weights(FeatureSpace.size)
-    var bank: [BankEntry] = []
-    if withBank {
-      for _ in 0..<min(try reader.uint32(), 65_536) { bank.append(try BankEntry(from: &reader)) }
-      guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
-    }
+    let head = digest(of: reader.octets[..<reader.at])
+    guard try reader.take(32).elementsEqual(head) else { throw .digestMismatch }
     return Parts(
       version: String(decoding: label, as: UTF8.self), weights: weights, scale: scale, bias: bias, dense: dense,
       calibration: Calibration(rows: rows, offset: offset), autoThresholds: auto,
-      askThreshold: ask, bank: bank, selection: FeatureSelection(rawValue: UInt8(families)))
+      askThreshold: ask, bank: [], selection: FeatureSelection(rawValue: UInt8(families)))
   }
 
-  private static func checkDigest(_ octets: [UInt8]) throws(ModelError) {
-    guard octets.count >= 44 else { throw .truncated(octet: octets.count) }
+  private static func digest(of octets: some Collection<UInt8>) -> [UInt8] {
     var digest = SHA256()
-    digest.update(octets.dropLast(32))
-    guard digest.finalize().elementsEqual(octets.suffix(32)) else { throw .digestMismatch }
+    digest.update(octets)
+    return digest.finalize()
   }
 }

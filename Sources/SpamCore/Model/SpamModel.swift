@@ -50,7 +50,8 @@ public struct SpamModel: Sendable {
 
   /// The model that is part of the program.
   public static func embedded() throws(ModelError) -> SpamModel {
-    SpamModel(parts: try ModelFile.read(embeddedBytes, withBank: false), bank: nil)
+    let head = Array(embeddedFile.prefix(ModelFile.longestHead))
+    return SpamModel(parts: try ModelFile.readWithoutBank(head), bank: nil)
   }
 
   /// The harmless messages that no lesson may bring into the automatic band. Those of the embedded model are read when they
@@ -61,8 +62,10 @@ public struct SpamModel: Sendable {
   }
 
   /// The octets of the embedded model file.
-  public static var embeddedBytes: [UInt8] {
-    Array(UnsafeBufferPointer(start: pelapor_spam_model_bytes(), count: pelapor_spam_model_length()))
+  public static var embeddedBytes: [UInt8] { Array(embeddedFile) }
+
+  private static var embeddedFile: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: pelapor_spam_model_bytes(), count: pelapor_spam_model_length())
   }
 
   /// The raw class scores of a message, before calibration.
