@@ -184,6 +184,7 @@ public final class Store: Sendable {
           PRAGMA trusted_schema = OFF;
           PRAGMA secure_delete = ON;
           PRAGMA journal_size_limit = 16777216;
+          PRAGMA cache_size = -512;
           """)
     }
     return configuration

@@ -12,7 +12,8 @@ int pelapor_pipe(int *reading, int *writing);
 int pelapor_spawn(
     pid_t *process_id, const char *path, char *const arguments[], char *const environment[], int input, int output);
 
-// Unmaps the segments of the program and of its libraries that can't be written to, so that their pages are resident
-// again only once they are touched; nothing was ever written to them, so nothing is lost. How many there were.
+// Unmaps the segments of the program and of its libraries that can't be written to, and the program's constants, so that their
+// pages are resident again only once they are touched; nothing was ever written to them, so nothing is lost. From the first call
+// on the program's constants can't be written to. How many segments there were.
 int pelapor_release_pages(void);
 #endif
