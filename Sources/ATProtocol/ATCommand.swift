@@ -168,7 +168,8 @@ extension ATCommand {
     case .deleteRange: .lines(prefix: "+CMGD")
     case .submit: .prompt
     case .submitBody: .lines(prefix: "+CMGS")
-    case .extendedError, .pinTries, .vendor: .anything
+    case .pinTries(let command): .lines(prefix: String(command.dropFirst(2).prefix { $0 != "=" && $0 != "?" }))
+    case .extendedError, .vendor: .anything
     }
   }
 

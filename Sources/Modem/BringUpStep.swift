@@ -140,6 +140,8 @@ struct BringUp: Sendable {
   var silent = 0
   /// A step that was not answered twice, while `AT` is asked in between.
   var suspect: (step: BringUpStep, exchange: Exchange)?
+  /// How often the subscriber was asked for again after two questions without an answer.
+  var subscriberRounds = 0
   /// The modem answers by numbers.
   var isNumeric = false
   /// `+CPIN?` has said that the SIM wants no code.

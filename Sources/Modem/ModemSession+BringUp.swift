@@ -59,7 +59,7 @@ extension ModemSession {
       recovery.modemAnswered()
       bringUp.next()
       if bringUp.isNumeric { bringUp.script.insert(.verboseResults, at: 0) }
-      passOverSuspect()
+      settleSuspect()
     case .failure:
       // ESC and our AT have been glued together, or the modem is still half in a command: once more.
       if bringUp.repeats < 10 { repeatStep(after: .milliseconds(300)) } else { bringUp.next() }
@@ -97,10 +97,15 @@ extension ModemSession {
     }
   }
 
-  /// The modem answers `AT` and not that.
-  private mutating func passOverSuspect() {
+  /// The modem answers `AT` and not that, or it had fallen silent altogether: the subscriber is asked for again before it is
+  /// passed over, since without it a SIM passes for another one.
+  private mutating func settleSuspect() {
     guard let suspect = bringUp.suspect else { return }
     bringUp.suspect = nil
+    if suspect.step == .subscriber, bringUp.subscriberRounds < Self.subscriberRounds {
+      bringUp.subscriberRounds += 1
+      return
+    }
     // It was asked often enough.
     bringUp.repeats = Self.subscriberRepeats
     finishSetting(suspect.step, suspect.exchange, .timeout)
@@ -110,6 +115,9 @@ extension ModemSession {
   private mutating func finishUnanswered(_ step: BringUpStep, _ exchange: Exchange) {
     if case .pinTries = step { finishPINTries(exchange) } else { finishSetting(step, exchange, .timeout) }
   }
+
+  /// So often in one bring-up the subscriber is asked for again after two questions without an answer.
+  private static let subscriberRounds = 2
 
   mutating func repeatStep(after pause: Duration) {
     bringUp.repeats += 1

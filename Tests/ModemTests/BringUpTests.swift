@@ -216,6 +216,20 @@ import Testing
     #expect(bench.modem.commands.count { $0 == "AT+CIMI" } == 6)
   }
 
+  @Test func `a subscriber that a silent modem could not tell is asked for again`() {
+    var bench = Bench()
+    bench.modem.answers["AT+CIMI"] = ["", "", "\r\n510101234567890\r\n\r\nOK\r\n"]
+    bench.open(runningFor: .seconds(60))
+    #expect(bench.session.state.phase == .ready)
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+  }
+
+  @Test func `a modem that never answers when asked for the subscriber works without`() {
+    let bench = unread([""])
+    #expect(bench.modem.commands.count { $0 == "AT+CIMI" } == 6)
+    #expect(bench.session.state.identity.imsi == "510101234567890")
+  }
+
   @Test func `a subscriber that is never told stays what it was while the card is the same`() {
     let bench = unread(["\r\nERROR\r\n"])
     #expect(bench.modem.commands.count { $0 == "AT+CIMI" } == 6)

@@ -114,6 +114,20 @@ import Testing
     #expect(fresh.session.state.phase == .ready)
   }
 
+  @Test func `a number in another line is not how many tries are left`() {
+    func zte(_ answer: String) -> Bench {
+      var bench = bench(configured: "1234", actual: "1234")
+      bench.modem.answers["AT+CGMI"] = ["\r\nZTE INCORPORATED\r\n\r\nOK\r\n"]
+      bench.modem.answers["AT+ZPINPUK=?"] = [answer]
+      bench.open(runningFor: .seconds(20))
+      return bench
+    }
+    #expect(zte("\r\n+ZUSIMR:2\r\n\r\n+CME ERROR: 100\r\n").session.state.phase == .ready)
+    #expect(zte("\r\n+ZUSIMR:2\r\n\r\n+ZPINPUK: 3,10\r\n\r\nOK\r\n").session.state.phase == .ready)
+    let tried = zte("\r\n+ZPINPUK: 2,10\r\n\r\nOK\r\n")
+    #expect(tried.events.contains(.pinRequired(triesLeft: 2)) && attempts(tried) == 0)
+  }
+
   @Test func `a PIN that has opened the SIM opens it again after a power failure`() {
     var bench = bench(configured: "1234", actual: "1234")
     bench.open(runningFor: .seconds(10))

@@ -23,6 +23,11 @@ import Testing
     #expect(try Self.simulator.get().run(History(from: seed, edition: 1)).finding == nil)
   }
 
+  @Test(arguments: [305_001, 305_840, 306_486, 306_520, 306_849, 324_396] as [UInt64])
+  func whatFailedLaterHoldsNow(seed: UInt64) throws {
+    #expect(try Self.simulator.get().run(History(from: seed, edition: 2)).finding == nil)
+  }
+
   @Test(arguments: [7, 9, 79, 202, 342] as [UInt64])
   func aSeedAlwaysRunsTheSameWay(seed: UInt64) throws {
     let simulator = try Self.simulator.get()

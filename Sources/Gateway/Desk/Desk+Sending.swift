@@ -190,7 +190,16 @@ extension Desk {
       let report = try store.report(reportID)
       let message = try store.message(report.messageID)
       let isRefused = report.revokedAt != nil || (message.taught.map { $0 != Label.fraud.rawValue } ?? false)
-      if let objection = isRefused ? .notFraud : try objection(to: report, of: message, from: sim) {
+      var closed: Guard?
+      if isRefused {
+        closed = .notFraud
+      } else if message.sender == nil {
+        // Emptied by age: a destination that asked days ago awaits no answer.
+        closed = .cannotCompose
+      } else {
+        closed = try objection(to: report, of: message, from: sim)
+      }
+      if let objection = closed {
         try store.cancel(.submission(submission.id), by: .policy, reason: objection.rawValue, at: now())
         tellWithheld(objection, reportID: reportID, message: message)
         return nil

@@ -187,6 +187,8 @@ actor Desk {
   /// Classifies and decides what is whole and has no verdict yet; after a crash that includes what was stored before it.
   private func judgePending() {
     do {
+      // A destination's question is about what is known to have gone.
+      for sim in outbox.unrecorded.keys { try recordWaiting(of: sim) }
       try learn()
       try noticeForgotten()
       while try !pendingMessages().isEmpty { try judgeTogether() }

@@ -130,6 +130,22 @@ struct RepliesTests {
     #expect(rig.sent[1].text == DeskRig.sender(1) && rig.sent[3].text == DeskRig.sender(2))
   }
 
+  @Test func aQuestionIsNotAnsweredOnceTheMessageIsEmptied() async throws {
+    let rig = try DeskRig {
+      $0.profiles = [Self.twoStep]
+      $0.mode = .review
+    }
+    try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
+    // What a person has approved no guard asks for its age.
+    try rig.command { try $0.approve(reportID: 1, by: "ani", dueAt: rig.clock.now, at: rig.clock.now) }
+    try await rig.run(200)
+    try await rig.receive("Please reply with the number it came from", from: "7726")
+    try rig.command { _ = try $0.purge(olderThan: rig.clock.now.adding(days: 1), at: rig.clock.now) }
+    try await rig.run(60)
+    #expect(rig.sent.count == 1)
+    #expect(try rig.command { try $0.submission(1).state } == .cancelled)
+  }
+
   @Test(arguments: [true, false]) func aPersonSettlesWhatNobodyKnew(wasSent: Bool) async throws {
     let rig = try DeskRig()
     try await rig.receive(DeskRig.fraud(1), from: DeskRig.sender(1))
