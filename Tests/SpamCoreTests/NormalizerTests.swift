@@ -78,7 +78,10 @@ import Testing
     ("undangan.apk", "<apk>"),
     ("blt-kesra . site", "<link>"),
     ("klik pinjamcair.top isi data", "<link>"),
+    ("klaim di plnpoin.top sekarang", "<link>"),
     ("poin-xl[.]cc", "<look-alike-link>"),
+    ("grup https://t.me/abc", "<chat-link>"),
+    ("grup t.me/+Qw82mTask", "<chat-link>"),
     ("telegram @tugas.online", "<chat-link>"),
     ("mentor @rina_misi", "<chat-link>"),
     ("hadiahkaget.wiki/g", "<link>"),
@@ -114,5 +117,6 @@ import Testing
   @Test func takesNoWordForAHost() {
     #expect(TextNormalizer.normalized("di RCTI.Info hub") == "di rcti info hubungi")
     #expect(TextNormalizer.normalized("cek saldo.top up dulu") == "cek saldo top up dulu")
+    #expect(TextNormalizer.normalized("mantap.top deh") == "mantap top deh")
   }
 }

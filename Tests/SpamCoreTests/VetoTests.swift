@@ -98,6 +98,9 @@ import Testing
     ("Undian TVRI: hadiah anda diambil, datang ke bagian umum, hubungi 081234567890", .inPerson),
     ("Rekening Posko BPD 0198 01 004556 30 7 butuh segera dana", .namedPurpose),
     ("Loket PPOB di rumah, daftar di ppob-sakti.wordpress.com sekarang", .greyTrade),
+    ("Pelet dan susuk ampuh, mahar transfer dulu, hubungi 081234567890", .greyTrade),
+    ("min tolong, ini link yg dikirim ke bapak saya, uangnya ludes: taspen-verifikasi.top", .quotedScam),
+    ("Saya sudah lapor polisi, transfer saya ke BRI 0198 01 004556 30 7", .quotedScam),
   ])
   func theSameRulesStillForbidElsewhere(text: String, veto: Veto) {
     #expect(classifier.classify(text).vetoes.contains(veto))
@@ -201,6 +204,14 @@ import Testing
     let verdict = classifier.classify("Tadi masuk ini \"\(Self.fraud)\" ke bapak")
     #expect(verdict.vetoes == [.quotedScam])
     #expect(!classifier.classify(Self.fraud + " ketik \"YA\"").vetoes.contains(.quotedScam))
+  }
+
+  @Test(arguments: [
+    "Dana nyasar, kembalikan ke BRI 0198 01 004556 30 7 atau kami lapor polisi",
+    "Anak bapak kami tahan, tebus ke BRI 0198 01 004556 30 7, jangan lapor polisi",
+  ])
+  func threateningWithThePoliceIsNoWarning(text: String) {
+    #expect(!classifier.classify(text).vetoes.contains(.quotedScam))
   }
 
   @Test func refusingToHandOverACodeAsksForNone() {

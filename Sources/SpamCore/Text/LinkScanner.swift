@@ -186,7 +186,7 @@ struct Host {
     if isWWW(first, in: input) { return labels.count >= 2 }
     // `info.www.example.com`: the first word is no part of it.
     guard !labels.dropFirst().contains(where: { isWWW($0, in: input) }) else { return false }
-    if afterScheme { return first.count >= 2 }
+    if afterScheme { return first.count >= 2 || labels.count >= 2 }
     guard labels.count >= 2, labels[labels.count - 2].count >= 1 else { return false }
     switch TopLevelDomain.words.value(WordTable.hash(input[last].lazy.map(\.lowercased))) {
     case 1: return true
@@ -201,7 +201,8 @@ struct Host {
   }
 
   private func hasPath(_ input: [UInt8]) -> Bool {
-    end + 1 < input.count && input[end] == UInt8(ascii: "/") && input[end + 1].isWordOctet
+    end + 1 < input.count && input[end] == UInt8(ascii: "/")
+      && (input[end + 1].isWordOctet || input[end + 1] == UInt8(ascii: "+"))
   }
 
   /// Digits, hyphens or several labels in the name, or all of it in small letters with a name of some length.
@@ -211,8 +212,11 @@ struct Host {
     return labels.count > 2 || name.contains(UInt8(ascii: "-"))
   }
 
-  /// A single label that is too long for the last word of a sentence: `pinjamcair.top`.
-  private func hasLongName(_ input: [UInt8]) -> Bool { labels.count == 2 && labels[0].count >= 8 }
+  /// A single label that is no word to end a sentence with: `pinjamcair.top`, `plnpoin.top`, but not `mantap.top`.
+  private func hasLongName(_ input: [UInt8]) -> Bool {
+    labels.count == 2 && labels[0].count >= 5
+      && (labels[0].count >= 8 || !CorpusWords.contains(WordTable.hash(input[labels[0]].lazy.map(\.lowercased))))
+  }
 
   private func isPackage(_ label: Range<Int>, _ input: [UInt8]) -> Bool {
     input[label].map(\.lowercased).elementsEqual("apk".utf8)

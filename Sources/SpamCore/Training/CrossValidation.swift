@@ -74,17 +74,17 @@ private struct FoldScores {
   }
 }
 
-/// Automatic thresholds by stratum: three quarters of the way between the most suspicious harmless message and certainty
+/// Automatic thresholds by stratum: 17 twentieths of the way between the most suspicious harmless message and certainty
 /// (for what harmless people write every day those held by wording alone count too, as they stand), and at
 /// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
 ///
-/// Of very many harmless messages the most suspicious ones are passed over, one in four hundred: otherwise a kind would be held
+/// Of very many harmless messages the most suspicious ones are passed over, one in two hundred: otherwise a kind would be held
 /// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that
 /// is judged never counts, so its own place in line changes nothing there.
 struct Thresholds {
   private static let few = 100
-  private static let many = 400
+  private static let many = 200
   private static let leastForPulsa: Float = 3994 / 4096
   private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
 

@@ -14,11 +14,11 @@ public struct ModelTrainer: Sendable {
     /// Feature families in use.
     public var selection: FeatureSelection = .all
     /// From this probability of fraud on, a person should look.
-    public var askThreshold: Float = 0.07
+    public var askThreshold: Float = 0.1
     /// How much an example counts, by its source; 1 where nothing is said.
     public var importance: [String: Float] = [:]
     /// How much a copy of a message without its vowels counts beside it, 0 for no such copies: frauds leave them out.
-    public var vowellessShare: Float = 0.25
+    public var vowellessShare: Float = 0.6
     /// Sources whose messages get no such copy.
     public var plainSources: Set<String> = []
     /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.

@@ -113,8 +113,8 @@ public enum Stratum: String, CaseIterable, Sendable {
   var margin: Double {
     switch self {
     // Shops keep domains of their own, and groups talk in chats: what remains of links is not strange by itself.
-    case .link: 0.9
-    default: 0.75
+    case .link: 0.95
+    default: 0.85
     }
   }
 

@@ -25,10 +25,10 @@ struct Judgement: Sendable {
 
   private static let wording: Set<Veto> = [.namedPurpose, .acquainted, .inPerson, .addressedByName, .greyTrade]
 
-  /// The least probability for the automatic band, where `threshold` is that of the kind of payload: a quarter of what is
+  /// The least probability for the automatic band, where `threshold` is that of the kind of payload: a tenth of what is
   /// lacking to certainty more where words had to be guessed, half of it where there is a reservation.
   static func least(_ threshold: Double, isGuessed: Bool = false, isReserved: Bool) -> Double {
-    1 - (1 - threshold) * (isGuessed ? 0.75 : 1) * (isReserved ? 0.5 : 1)
+    1 - (1 - threshold) * (isGuessed ? 0.9 : 1) * (isReserved ? 0.5 : 1)
   }
 
   /// The band: automatic only with the model's threshold, an open gate and no veto.

@@ -132,7 +132,7 @@ enum Lexicon {
       permata mega panin bukopin jago seabank jenius nasabah mbanking brimo livin mybca britama simpedes shopee tokopedia \
       lazada tiktok bukalapak blibli traveloka indomaret alfamart alfamidi indofood unilever wings pertamina pln bpjs \
       dukcapil kemensos kemnaker kominfo komdigi djp pajak baznas polri polda rcti sctv indosiar mnctv gtv transtv \
-      facebook google pegadaian telkomsel_poin im3
+      facebook google pegadaian telkomsel_poin im3 ojk ppatk
       """
     ),
     (
@@ -180,7 +180,7 @@ enum Lexicon {
       rekening_kita rekening_sekolah rekening_kantor rekening_toko rekening_kamu rekening_kakak rekening_mas rekening_mbak \
       bank_saya bca_saya bri_saya bni_saya mandiri_saya dana_saya dana_aku dana_gue gopay_saya gopay_aku gopay_gue ovo_saya ovo_aku bca_aku bri_aku bni_aku mandiri_aku bca_gue \
       ke_gue ke_aku ke_saya sudah_saya saya_transfer saya_kirim saya_bayar saya_titip saya_ganti aku_ganti gue_balikin mohon_dicek \
-      kemarin gajian totalnya utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
+      kemarin gajian totalnya katanya aku_bayarin baru_gue utang utangnya hutangnya typo patungan biasanya seperti_biasa yang_biasa barusan guys bro sis gan bang say beb cuy \
       bosku teman_teman kemana ke_mana berapa dimana boleh_minta kabarin_ya dong deh lho kok sih wkwk hehe haha belum_bayar \
       sudah_bayar belum_dibayar anakku istriku suamiku bojoku uang_makan dp_nya dicatat dicatet tutup_buku aku_lagi saya_lagi_di stasiun jemput ketemu sampai_rumah lokasi \
       akan_kami_kirim kami_kirim_ke akan_kami_transfer kami_transfer_ke terima_transfer pulsamu
@@ -188,7 +188,7 @@ enum Lexicon {
     ),
     (
       Context.contraband.rawValue,
-      "bm black_market blackmarket garansi_toko garansi_distributor ppob jual_akun kode_agen dana_talangan"
+      "bm black_market blackmarket garansi_toko garansi_distributor ppob jual_akun kode_agen dana_talangan pelet susuk pengasihan penglaris"
     ),
     (
       Context.survey.rawValue,
@@ -252,8 +252,8 @@ enum Lexicon {
       """
     ),
     (4, "jangan tidak bukan pernah"),
-    (8, "nomor no bukan tanpa anti tidak"),
-    (16, "tipu"),
+    (8, "nomor no bukan tanpa anti tidak jangan kami"),
+    (16, "tipu lapor"),
     (32, "rumah"),
   ])
 
@@ -267,7 +267,8 @@ enum Lexicon {
     virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file tidak_perlu_instal tidak_perlu_pasang tidak_perlu_unduh dipalsukan patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak benar_itu itu_benar betul_itu mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
-    saya_curiga menurutmu aman_tidak amankah bahaya
+    saya_curiga menurutmu aman_tidak amankah bahaya jangan_di_instal jangan_di_buka jangan_di_klik link_yang_dikirim ludes \
+    raib terkuras
     """
 
   private static let purposes: StaticString = """

@@ -24,12 +24,11 @@ struct MessageFacts {
       if token.kind == .linkPart, token.hash == Lexicon.cheapHost { hosts.insert(.cheap) }
       var phrase = token.hash
       var isNamed = true
+      var isDenied = false
       if let bits = Lexicon.secrets.value(phrase) {
-        // `no tipu2`, `bukan tipu-tipu`: no warning but praise.
-        if bits & 16 != 0, lastDenial == position - 1 {
-          isNamed = false
-          lastDenial = position
-        }
+        // `no tipu2`, `bukan tipu-tipu`: no warning but praise; `jangan lapor polisi`, `kami lapor polisi`: a threat.
+        isDenied = bits & 16 != 0 && lastDenial == position - 1
+        if isDenied { lastDenial = position }
         if bits & 8 != 0 { lastDenial = position }
         // A hospital is not for sale.
         if bits & 32 != 0, position + 1 < tokens.count, tokens[position + 1].hash == Lexicon.ill { isNamed = false }
@@ -39,6 +38,7 @@ struct MessageFacts {
         if bits & 2 != 0, position - lastRefusal > 2 { lastRequest = position }
         if abs(lastSecret - lastRequest) <= 6, lastSecret >= 0, lastRequest >= 0 { context.insert(.asksForSecret) }
       }
+      if isDenied { continue }
       if isNamed { note(phrase, position) }
       for next in position + 1..<min(position + 3, tokens.count) where token.kind == .word {
         phrase = WordTable.phrase(phrase, tokens[next].hash)
@@ -106,7 +106,7 @@ struct Context: OptionSet {
   static let acquainted = Self(rawValue: 128)
   /// A survey, a meeting, a place on a map.
   static let survey = Self(rawValue: 256)
-  /// Sells telephones that came in without papers, accounts, payment counters: unwanted trade, but no deception.
+  /// Sells telephones that came in without papers, accounts, payment counters, charms: unwanted trade, but no deception.
   static let contraband = Self(rawValue: 512)
   /// Programmers at work, files handed over by hand.
   static let development = Self(rawValue: 1024)

@@ -28,7 +28,7 @@ public enum Veto: String, Sendable, CaseIterable {
   case inPerson = "in-person"
   /// Calls the reader by name: who sends a fraud to thousands knows none.
   case addressedByName = "addressed-by-name"
-  /// Gambling, a loan offer, smuggled telephones, sold accounts: unwanted, but no deception.
+  /// Gambling, a loan offer, smuggled telephones, sold accounts, charms: unwanted, but no deception.
   case greyTrade = "grey-trade"
 
   var reason: Reason {

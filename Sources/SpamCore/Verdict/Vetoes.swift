@@ -65,7 +65,7 @@ enum Vetoes {
     return vetoes
   }
 
-  /// Gambling, smuggled telephones, a loan offer.
+  /// Gambling, a loan offer, smuggled telephones and the like.
   private static func isGreyTrade(_ facts: MessageFacts) -> Bool {
     // Who lends money or takes bets gives no account number before anything is agreed; who wants a fee first does.
     let wantsMoney = facts.payloads.contains(.account)
