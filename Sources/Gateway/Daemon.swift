@@ -18,8 +18,9 @@ public struct Daemon: Service {
   private let trace: TraceSettings?
   private let source: ConfigurationSource?
   private let onReady: (@Sendable (_ modem: String) -> Void)?
-  /// After these the code that only starting needs is let go of: when the modems are set up, and when all is quiet.
-  private static let startUpTimes = [Duration.seconds(2), .seconds(18)]
+  /// After these the code that only starting needs is let go of: when the lines are open, when the modems are set up, and when
+  /// all is quiet.
+  private static let startUpTimes = [Duration.milliseconds(200), .milliseconds(1_800), .seconds(18)]
 
   /// - Parameters:
   ///   - configuration: a checked configuration.
