@@ -100,7 +100,7 @@ struct Lab {
     let wibisono = examples.filter { $0.source == "wibisono_dev.csv" }
     let families: [(String, FeatureSelection)] = [
       ("pairs", .pairs), ("skeletons", .skeletons), ("characters", .characters), ("counts", .dense),
-      ("crosses", .crosses), ("gaps", .gaps), ("edges", .edges),
+      ("crosses", .crosses), ("gaps", .gaps), ("edges", .edges), ("second opinion", .network),
     ]
     var runs: [(String, FeatureSelection)] = [("everything", .all), ("words alone", .words)]
     runs += families.map { ("without " + $0.0, FeatureSelection.all.subtracting($0.1)) }

@@ -4,12 +4,12 @@ import SpamCore
 extension Lab {
   /// Disguises every message and compares bands; models of other folds judge, so the figures are honest.
   func robustness() {
-    let trainer = ModelTrainer(options: options)
-    let plain = trainer.validate(examples, disguised: { $0 }).scored
+    let validation = ModelTrainer(options: options).validate(examples)
+    let plain = validation.scored
     let before = EvaluationReport(plain, errors: 0)
     print("plain: auto \(before.automaticRecall), caught \(before.caughtRecall), hits \(before.automaticFalseHits)")
     for obfuscation in Obfuscation.allCases {
-      let scored = trainer.validate(examples, disguised: obfuscation.apply(to:)).scored
+      let scored = validation.scored(disguised: obfuscation.apply(to:))
       let report = EvaluationReport(scored, errors: 0)
       if arguments.rest.contains(obfuscation.rawValue) {
         for (before, after) in zip(plain, scored) where (before.band == .auto) != (after.band == .auto) {

@@ -6,7 +6,7 @@ import Testing
 /// Who changes a rule after reading one of them moves it to the corpus first.
 @Suite(.enabled(if: Files.root != nil, "skipped: the messages are not there"))
 struct HeldOutTests {
-  @Test(arguments: ["writer1", "writer2", "writer3", "writer4", "writer5", "writer6"])
+  @Test(arguments: (1...10).map { "writer\($0)" })
   func noHonestMessageIsAutomaticAndFewFraudsAreMissed(writer: String) throws {
     let path = "\(Files.root ?? "")/Tests/SpamCoreTests/HeldOut/\(writer).csv"
     let file = (name: writer, content: try String(contentsOfFile: path, encoding: .utf8))
@@ -23,9 +23,9 @@ struct HeldOutTests {
       if verdict.band != .none { caught += 1 }
       if verdict.band == .auto { automatic += 1 }
     }
-    // The sixth wrote honest messages only.
-    #expect(examples.count > 390 && (frauds > 140 || writer == "writer6"))
-    // Caught .973 and more, automatic .503 and more when the bounds were set.
-    #expect(caught * 100 >= frauds * 95 && automatic * 100 >= frauds * 45)
+    // The sixth, the ninth and the tenth wrote honest messages only.
+    #expect(examples.count > 280 && (frauds > 140 || ["writer6", "writer9", "writer10"].contains(writer)))
+    // Caught .966 and more, automatic .655 and more when the bounds were set.
+    #expect(caught * 100 >= frauds * 95 && automatic * 100 >= frauds * 60)
   }
 }

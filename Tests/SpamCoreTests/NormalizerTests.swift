@@ -24,6 +24,7 @@ import Testing
   @Test(arguments: [
     ("h a d i a h  u n d i a n", "hadiah undian"),
     ("h.a.d.i.a.h", "hadiah"),
+    ("dalam 2 h.a.r.i agar t.i.d.a.k hangus", "dalam #1 hari agar tidak hangus"),
     ("h\u{1F525}a\u{1F525}d\u{1F525}i\u{1F525}a\u{1F525}h", "hadiah"),
     ("h4d14h", "hadiah"),
     ("54y4", "saya"),
@@ -43,6 +44,9 @@ import Testing
   @Test(arguments: [
     ("hub 0812-3456-7890", "hubungi <mobile>"),
     ("hub +62 812 3456 7890", "hubungi <mobile>"),
+    ("hub 62 812 3456 7890", "hubungi <mobile>"),
+    ("hub 0 8 5 2 - 4 0 0 9 - 1 1 7 2", "hubungi <mobile>"),
+    ("umur 62 80 kg", "umur #2 #2 kg"),
     ("0016282333306308", "<mobile>"),
     ("021-40161777", "<landline>"),
     ("1500888", "<call-centre>"),

@@ -3,6 +3,13 @@ import Testing
 
 /// Training gives the same model every time, and folds never part near-duplicates.
 @Suite struct TrainingTests {
+  /// A debug build is slow, and one look is enough for what is tested here.
+  private static let options = {
+    var options = ModelTrainer.Options()
+    options.networkEpochs = 1
+    return options
+  }()
+
   static func examples() throws -> [TrainingExample] {
     var rows = "text,label,type,sender\n"
     let frauds = [
@@ -20,10 +27,10 @@ import Testing
 
   @Test func sameExamplesGiveTheSameOctets() throws {
     let examples = try Self.examples()
-    let first = ModelTrainer().train(examples).bytes
-    #expect(first == ModelTrainer().train(examples).bytes)
+    let first = ModelTrainer(options: Self.options).train(examples).bytes
+    #expect(first == ModelTrainer(options: Self.options).train(examples).bytes)
     #expect(throws: Never.self) { try SpamModel(bytes: first) }
-    var options = ModelTrainer.Options()
+    var options = Self.options
     options.seed = 2
     #expect(first != ModelTrainer(options: options).train(examples).bytes)
   }
@@ -31,7 +38,7 @@ import Testing
   @Test func nearDuplicatesShareAFold() throws {
     let text = "Selamat nomor anda pemenang hadiah undian klik www.hadiah-x.top hub 0812345678"
     let twins = (10..<30).map { TrainingExample(text: text + "\($0)", label: .fraud, source: "a") }
-    let validation = ModelTrainer().validate(try Self.examples() + twins)
+    let validation = ModelTrainer(options: Self.options).validate(try Self.examples() + twins)
     #expect(Set(validation.folds.suffix(20)).count == 1)
     for (group, fold) in zip(validation.groups, validation.folds) {
       #expect(fold == validation.folds[group])
@@ -41,13 +48,42 @@ import Testing
   @Test func dataMayNameGroups() {
     let parts = [("satu dua tiga empat", "x"), ("lima enam tujuh delapan", "x"), ("nol sembilan sepuluh sebelas", "y")]
     let examples = parts.map { TrainingExample(text: $0.0, label: .ham, group: $0.1, source: "a") }
-    let groups = ModelTrainer().validate(examples).groups
+    let groups = ModelTrainer(options: Self.options).validate(examples).groups
     #expect(groups[0] == groups[1])
     #expect(groups[0] != groups[2])
   }
 
+  @Test func tellsHowFarItIs() throws {
+    var steps: [Int] = []
+    _ = ModelTrainer(options: Self.options).train(try Self.examples()) { steps.append($0) }
+    #expect(steps == [1, 2, 3, 4, 5, 6])
+  }
+
+  /// What plainly is harmless at first sight is not looked at again; the rest is, and then another probability comes of it.
+  @Test func theSecondOpinionIsAskedInDoubt() throws {
+    var options = Self.options
+    options.networkEpochs = 4
+    let examples = try Self.examples()
+    let both = SpamClassifier(model: try SpamModel(bytes: ModelTrainer(options: options).train(examples).bytes))
+    options.selection.remove(.network)
+    let first = SpamClassifier(model: try SpamModel(bytes: ModelTrainer(options: options).train(examples).bytes))
+    let ham = "tugasnya dikumpul hari senin jam 8 ya bu"
+    #expect(first.classify(ham).probability[.fraud] < 0.02)
+    #expect(both.classify(ham).probability == first.classify(ham).probability)
+    let fraud = "pemenang hadiah undian klik www.hadiah-y.top"
+    #expect(first.classify(fraud).probability[.fraud] > 0.02)
+    #expect(both.classify(fraud).probability != first.classify(fraud).probability)
+  }
+
+  /// Without a disguise the same verdicts come again; with one, messages are judged as they then read.
+  @Test func disguisesAreJudgedByTheSameModels() throws {
+    let validation = ModelTrainer(options: Self.options).validate(try Self.examples())
+    #expect(validation.scored(disguised: { $0 }).map(\.probability) == validation.scored.map(\.probability))
+    #expect(validation.scored(disguised: { _ in "rapat" }).map(\.probability) != validation.scored.map(\.probability))
+  }
+
   @Test func nothingToTrainOnIsNoTrap() {
-    #expect(throws: Never.self) { try SpamModel(bytes: ModelTrainer().train([]).bytes) }
+    #expect(throws: Never.self) { try SpamModel(bytes: ModelTrainer(options: Self.options).train([]).bytes) }
   }
 }
 

@@ -1,6 +1,9 @@
 #ifndef PELAPOR_CSPAMMODEL_H
 #define PELAPOR_CSPAMMODEL_H
 #include <stddef.h>
+
+#include "convolution.h"
+
 // The trained model as the linker laid it out. C's #embed does this in milliseconds; SwiftPM's embedInCode
 // writes an array literal that takes the Swift compiler minutes.
 const unsigned char *pelapor_spam_model_bytes(void);

@@ -1,9 +1,9 @@
 /// Which features are used; all of them in the shipped model, fewer in ablation runs.
 public struct FeatureSelection: OptionSet, Sendable, Hashable {
   /// One bit for each member.
-  public let rawValue: UInt8
+  public let rawValue: UInt16
   /// The members with these bits.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Single words and typed tokens.
   public static let words = Self(rawValue: 1)
@@ -21,8 +21,10 @@ public struct FeatureSelection: OptionSet, Sendable, Hashable {
   public static let gaps = Self(rawValue: 64)
   /// The first and the last four words as such.
   public static let edges = Self(rawValue: 128)
+  /// The second opinion, which sees five words at a time.
+  public static let network = Self(rawValue: 256)
   /// What the shipped model uses.
-  public static let all: Self = [.words, .pairs, .skeletons, .characters, .dense, .crosses, .gaps, .edges]
+  public static let all: Self = [.words, .pairs, .skeletons, .characters, .dense, .crosses, .gaps, .edges, .network]
 }
 
 /// Walks over the hashed features of a normalised message.
@@ -62,6 +64,10 @@ struct FeatureExtractor {
     }
   }
 
+  /// The feature of a single word or typed token.
+  @inline(__always)
+  static func wordIndex(_ token: Token) -> Int { index(token.hash ^ (token.kind == .linkPart ? linkPart : unigram)) }
+
   /// Word features: `visit(index, token)`.
   @inline(__always)
   static func words(_ text: borrowing NormalizedText, _ selection: FeatureSelection, _ visit: (Int, Int) -> Void) {
@@ -69,7 +75,7 @@ struct FeatureExtractor {
     text.octets.withUnsafeBufferPointer { octets in
       for (position, token) in text.tokens.enumerated() {
         let isPart = token.kind == .linkPart
-        if selection.contains(.words) { visit(index(token.hash ^ (isPart ? linkPart : unigram)), position) }
+        if selection.contains(.words) { visit(wordIndex(token), position) }
         if selection.contains(.pairs), !isPart {
           visit(index(pair(previous, token.hash) ^ bigram), position)
           previous = token.hash
@@ -126,25 +132,30 @@ struct FeatureExtractor {
     return count >= 3 ? hash : nil
   }
 
-  /// Runs of 3–5 characters within words and link parts, the word's edges counting as characters.
+  /// Runs of 3–5 characters within words and link parts: `visit(index, token)`.
   @inline(__always)
   static func characters(_ text: borrowing NormalizedText, _ visit: (Int, Int) -> Void) {
+    for (position, token) in text.tokens.enumerated() { characters(text, token) { visit($0, position) } }
+  }
+
+  /// Those of one token, the word's edges counting as characters; none of what is no word.
+  @inline(__always)
+  static func characters(_ text: borrowing NormalizedText, _ token: Token, _ visit: (Int) -> Void) {
+    guard token.kind == .word || token.kind == .linkPart else { return }
     let edge = UInt8(ascii: "_")
+    let start = Int(token.start) - 1
+    let end = Int(token.end)
+    guard end - start >= 3 else { return }
     text.octets.withUnsafeBufferPointer { octets in
-      for (position, token) in text.tokens.enumerated() where token.kind == .word || token.kind == .linkPart {
-        let start = Int(token.start) - 1
-        let end = Int(token.end)
-        guard end - start >= 3 else { continue }
-        for first in start..<end - 1 {
-          var hash = ngram
-          var at = first
-          let last = min(first + 5, end + 1)
-          while at < last {
-            let octet = at == start || at == end ? edge : octets[at]
-            hash = Hashing.add(octet, to: hash)
-            at += 1
-            if at - first >= 3 { visit(index(hash), position) }
-          }
+      for first in start..<end - 1 {
+        var hash = ngram
+        var at = first
+        let last = min(first + 5, end + 1)
+        while at < last {
+          let octet = at == start || at == end ? edge : octets[at]
+          hash = Hashing.add(octet, to: hash)
+          at += 1
+          if at - first >= 3 { visit(index(hash)) }
         }
       }
     }
@@ -169,7 +180,7 @@ struct FeatureExtractor {
         visit(index(cross &+ (lure << 16 | partner << 8 | 0xFE) &* 0x9E37_79B9))
       }
       visit(index(cross &+ lure &* 0x9E37_79B9))
-      var payloads = UInt32(facts.payloads.rawValue) | UInt32(facts.hosts.rawValue) << 10
+      var payloads = UInt32(facts.payloads.rawValue) | UInt32(facts.hosts.rawValue) << 12
       if payloads == 0 { visit(index(cross &+ (lure << 8 | 0xFF) &* 0x9E37_79B9)) }
       while payloads != 0 {
         let payload = UInt64(payloads.trailingZeroBitCount) + 1

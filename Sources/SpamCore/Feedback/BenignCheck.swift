@@ -11,11 +11,11 @@ enum BenignCheck {
   }
 
   private static func isHit(_ entry: BankEntry, _ model: SpamModel, _ feedback: Feedback) -> Bool {
-    var scores = entry.scores
+    var scores = entry.linear
     for (indices, family) in zip(entry.features, FeatureFamily.allCases) {
       scores += sum(indices, feedback) * family.value(count: Float(indices.count))
     }
-    let probability = LabelProbabilities(model.calibration.probabilities(scores))
+    let probability = LabelProbabilities(model.calibrations.probabilities(scores, entry.second))
     let least = Judgement.least(model.autoThreshold(for: entry.stratum), isReserved: entry.isReserved)
     return probability.best == .fraud && probability[.fraud] >= least
   }

@@ -63,7 +63,7 @@ public struct Feedback: Sendable, Equatable {
     let facts = MessageFacts(normalized)
     guard !normalized.tokens.isEmpty else { throw .nothingToLearn }
     let current = model.taught(by: self)
-    let before = LabelProbabilities(current.calibration.probabilities(current.scores(normalized, facts)))
+    let before = current.probabilities(normalized, facts)
     var next = self
     next.move(normalized, facts, towards: label, from: before)
     guard next.changes.count <= Self.maximumWeights else { throw .full }
@@ -73,7 +73,7 @@ public struct Feedback: Sendable, Equatable {
       throw .harmlessWouldBeReported(count: hits)
     }
     self = next
-    let after = LabelProbabilities(taught.calibration.probabilities(taught.scores(normalized, facts)))
+    let after = taught.probabilities(normalized, facts)
     return Effect(before: before, after: after, changedWeights: changes.count)
   }
 

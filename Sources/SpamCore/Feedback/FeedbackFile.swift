@@ -30,7 +30,7 @@ extension Feedback {
   /// Reads an export; refuses one that is damaged or exceeds the bounds.
   public init(exported octets: [UInt8]) throws(FeedbackError) {
     do throws(ModelError) {
-      self = try Self.read(octets)
+      self = try octets.withUnsafeBufferPointer { octets throws(ModelError) in try Self.read(octets) }
     } catch {
       switch error {
       case .truncated(let octet), .invalid(_, let octet): throw .invalid(octet: octet)
@@ -40,7 +40,7 @@ extension Feedback {
     }
   }
 
-  private static func read(_ octets: [UInt8]) throws(ModelError) -> Feedback {
+  private static func read(_ octets: UnsafeBufferPointer<UInt8>) throws(ModelError) -> Feedback {
     var reader = OctetReader(octets: octets)
     let found = try reader.take(magic.utf8.count)
     let isOld = found.elementsEqual(oldMagic.utf8)

@@ -7,16 +7,20 @@ struct BankEntry: Sendable, Equatable {
   /// Whether the model must be twice as sure (`Judgement.isReserved`).
   var isReserved: Bool
   /// Scores by the frozen weights.
-  var scores: SIMD4<Float>
-  /// Indices of its features by family, in the order of `FeatureFamily.allCases`, repeated ones repeated.
+  var linear: SIMD4<Float>
+  /// Scores by the second opinion, which nobody teaches.
+  var second: SIMD4<Float>
+  /// Indices of its features by family, in the order of `FeatureFamily.allCases`, ascending, repeated ones repeated.
   var features: [[UInt32]]
 
   init(
-    _ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, isReserved: Bool, scores: SIMD4<Float>
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, isReserved: Bool, linear: SIMD4<Float>,
+    second: SIMD4<Float>
   ) {
     self.stratum = stratum
     self.isReserved = isReserved
-    self.scores = scores
+    self.linear = linear
+    self.second = second
     features = Self.features(text, facts)
   }
 
@@ -26,6 +30,7 @@ struct BankEntry: Sendable, Equatable {
     for family in FeatureFamily.allCases {
       var indices: [UInt32] = []
       FeatureExtractor.features(family, text, facts, .all) { indices.append(UInt32(truncatingIfNeeded: $0)) }
+      indices.sort()
       features.append(indices)
     }
     return features
@@ -36,11 +41,9 @@ struct BankEntry: Sendable, Equatable {
 
   func write(to writer: inout OctetWriter) {
     writer.write(UInt8(stratum.index) | (isReserved ? Self.reserved : 0))
-    writer.write(scores)
-    for indices in features { writer.write(UInt16(clamping: indices.count)) }
-    for indices in features {
-      for index in indices.prefix(Int(UInt16.max)) { writer.write(triple: index) }
-    }
+    writer.write(linear)
+    writer.write(second)
+    for indices in features { writer.write(ascending: indices.prefix(Int(UInt16.max))) }
   }
 
   init(from reader: inout OctetReader) throws(ModelError) {
@@ -49,13 +52,11 @@ struct BankEntry: Sendable, Equatable {
     let index = Int(kind & ~Self.reserved)
     guard index < Stratum.allCases.count else { throw .invalid(field: "benign bank", octet: reader.at - 1) }
     stratum = Stratum.allCases[index]
-    scores = try reader.vector("benign bank")
+    linear = try reader.vector("benign bank")
+    second = try reader.vector("benign bank")
     features = []
-    var counts: [Int] = []
-    for _ in FeatureFamily.allCases { counts.append(Int(try reader.uint16())) }
-    for count in counts { features.append(try reader.triples(count)) }
-    guard features.allSatisfy({ $0.allSatisfy { $0 < FeatureSpace.size } }) else {
-      throw .invalid(field: "benign bank", octet: reader.at)
+    for _ in FeatureFamily.allCases {
+      features.append(try reader.ascending(below: UInt32(FeatureSpace.size), "benign bank"))
     }
   }
 }

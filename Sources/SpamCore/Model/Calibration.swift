@@ -1,17 +1,23 @@
 internal import RealModule
 
 /// From class scores to probabilities: a softmax over a linear map of the scores, fitted on messages that the scoring
-/// model had not seen (matrix scaling, Guo et al. 2017 §4.2).
+/// models had not seen (matrix scaling, Guo et al. 2017 §4.2).
+///
+/// The lower half of the scores is the linear model's, the upper half the second opinion's.
 struct Calibration: Sendable, Equatable {
   /// Row `c` holds what each score adds to the logit of class `c`.
-  var rows: [SIMD4<Float>]
+  var rows: [SIMD8<Float>]
   var offset: SIMD4<Float>
 
-  /// Scores as they are.
+  /// The linear model's scores as they are.
   static let identity = Calibration(
-    rows: [SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(0, 0, 0, 1)], offset: .zero)
+    rows: (0..<4).map { index in
+      var row = SIMD8<Float>()
+      row[index] = 1
+      return row
+    }, offset: .zero)
 
-  func probabilities(_ scores: SIMD4<Float>) -> SIMD4<Double> {
+  func probabilities(_ scores: SIMD8<Float>) -> SIMD4<Double> {
     var logits = SIMD4<Double>(offset)
     for index in 0..<4 { logits[index] += Double((rows[index] * scores).sum()) }
     return Self.softmax(logits)
@@ -23,5 +29,26 @@ struct Calibration: Sendable, Equatable {
     var exponentials = SIMD4<Double>()
     for index in 0..<4 { exponentials[index] = Double.exp(max(shifted[index], -700)) }
     return exponentials / exponentials.sum()
+  }
+}
+
+/// What the linear model's scores alone say, and what both opinions say together of a message that is not harmless at first sight.
+struct Calibrations: Sendable, Equatable {
+  /// Of the linear model alone; it has to do for messages that are plainly harmless.
+  var first: Calibration
+  /// Of both; nil where there is no second opinion.
+  var both: Calibration?
+
+  /// From this probability of fraud on, the second opinion is asked.
+  static let doubt = 0.02
+
+  /// What the linear model's scores say by themselves; nil where the second opinion is wanted.
+  func atFirstSight(_ linear: SIMD4<Float>) -> SIMD4<Double>? {
+    let alone = first.probabilities(SIMD8(lowHalf: linear, highHalf: .zero))
+    return both == nil || alone[Label.fraud.index] < Self.doubt ? alone : nil
+  }
+
+  func probabilities(_ linear: SIMD4<Float>, _ second: SIMD4<Float>) -> SIMD4<Double> {
+    atFirstSight(linear) ?? (both ?? first).probabilities(SIMD8(lowHalf: linear, highHalf: second))
   }
 }

@@ -12,16 +12,18 @@ internal import Digest
 /// | 4 × 4 | scale of the weights, by class |
 /// | 4 × 4 | bias, by class |
 /// | dense × 16 | weights of the dense features, four classes each |
-/// | 20 × 4 | calibration: four rows, then the offsets |
-/// | 12 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
+/// | 36 × 4 | calibration of the linear model: four rows of eight, then the offsets |
+/// | 36 × 4 | calibration of both opinions; only where the second is among the feature families |
+/// | 15 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
 /// | 2^bits × 4 | weights, int8, four classes each |
+/// | n | the second opinion, where it is among the feature families (see `WordNetwork`) |
 /// | 32 | SHA-256 of all before: what is wanted of a message is read without the rest |
 /// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
 
   struct Parts {
     var version: String
@@ -29,7 +31,8 @@ enum ModelFile {
     var scale: SIMD4<Float>
     var bias: SIMD4<Float>
     var dense: [SIMD4<Float>]
-    var calibration: Calibration
+    var network: WordNetwork?
+    var calibrations: Calibrations
     var autoThresholds: [Float]
     var askThreshold: Float
     var bank: [BankEntry]
@@ -49,8 +52,8 @@ enum ModelFile {
     writer.write(parts.scale)
     writer.write(parts.bias)
     for weight in parts.dense { writer.write(weight) }
-    for row in parts.calibration.rows { writer.write(row) }
-    writer.write(parts.calibration.offset)
+    writer.write(parts.calibrations.first)
+    if let both = parts.calibrations.both { writer.write(both) }
     for threshold in parts.autoThresholds { writer.write(threshold.bitPattern) }
     writer.write(parts.askThreshold.bitPattern)
     let label = Array(parts.version.utf8.prefix(255))
@@ -59,6 +62,7 @@ enum ModelFile {
     for weight in parts.weights {
       for index in 0..<4 { writer.octets.append(UInt8(bitPattern: weight[index])) }
     }
+    parts.network?.write(to: &writer)
     writer.octets.append(contentsOf: digest(of: writer.octets))
     writer.write(UInt32(parts.bank.count))
     for entry in parts.bank { entry.write(to: &writer) }
@@ -66,11 +70,8 @@ enum ModelFile {
     return writer.octets
   }
 
-  /// At most so many octets come before the benign bank.
-  static let longestHead = FeatureSpace.size * 4 + 4096
-
   /// Reads a whole file.
-  static func read(_ octets: [UInt8]) throws(ModelError) -> Parts {
+  static func read(_ octets: UnsafeBufferPointer<UInt8>) throws(ModelError) -> Parts {
     var reader = OctetReader(octets: octets)
     try checkKind(&reader)
     guard octets.count >= 44 else { throw .truncated(octet: octets.count) }
@@ -82,7 +83,7 @@ enum ModelFile {
   }
 
   /// Reads what comes before the benign bank, which stays empty; `octets` may end there.
-  static func readWithoutBank(_ octets: [UInt8]) throws(ModelError) -> Parts {
+  static func readWithoutBank(_ octets: UnsafeBufferPointer<UInt8>) throws(ModelError) -> Parts {
     var reader = OctetReader(octets: octets)
     try checkKind(&reader)
     return try readHead(&reader)
@@ -110,26 +111,45 @@ enum ModelFile {
     let bias = try reader.vector("bias")
     var dense: [SIMD4<Float>] = []
     for _ in 0..<DenseFeatures.count { dense.append(try reader.vector("dense weights")) }
-    var rows: [SIMD4<Float>] = []
-    for _ in 0..<4 { rows.append(try reader.vector("calibration")) }
-    let offset = try reader.vector("calibration")
+    let selection = FeatureSelection(rawValue: UInt16(families))
+    let first = try reader.calibration()
+    let both = selection.contains(.network) ? try reader.calibration() : nil
     var auto: [Float] = []
     for _ in Stratum.allCases { auto.append(try reader.probability("automatic threshold")) }
     let ask = try reader.probability("ask threshold")
     let length = try Int(reader.take(1).first ?? 0)
     let label = try reader.take(length)
     let weights = try reader.weights(FeatureSpace.size)
+    let network = selection.contains(.network) ? try WordNetwork(from: &reader) : nil
     let head = digest(of: reader.octets[..<reader.at])
     guard try reader.take(32).elementsEqual(head) else { throw .digestMismatch }
     return Parts(
       version: String(decoding: label, as: UTF8.self), weights: weights, scale: scale, bias: bias, dense: dense,
-      calibration: Calibration(rows: rows, offset: offset), autoThresholds: auto,
-      askThreshold: ask, bank: [], selection: FeatureSelection(rawValue: UInt8(families)))
+      network: network, calibrations: Calibrations(first: first, both: both), autoThresholds: auto, askThreshold: ask,
+      bank: [], selection: selection)
   }
 
   private static func digest(of octets: some Collection<UInt8>) -> [UInt8] {
     var digest = SHA256()
     digest.update(octets)
     return digest.finalize()
+  }
+}
+
+extension OctetWriter {
+  fileprivate mutating func write(_ calibration: Calibration) {
+    for row in calibration.rows {
+      write(row.lowHalf)
+      write(row.highHalf)
+    }
+    write(calibration.offset)
+  }
+}
+
+extension OctetReader {
+  fileprivate mutating func calibration() throws(ModelError) -> Calibration {
+    var rows: [SIMD8<Float>] = []
+    for _ in 0..<4 { rows.append(SIMD8(lowHalf: try vector("calibration"), highHalf: try vector("calibration"))) }
+    return Calibration(rows: rows, offset: try vector("calibration"))
   }
 }

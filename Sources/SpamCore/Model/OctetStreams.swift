@@ -6,9 +6,20 @@ struct OctetWriter {
     withUnsafeBytes(of: value.littleEndian) { octets.append(contentsOf: $0) }
   }
 
-  /// A number below 2^24 in three octets.
-  mutating func write(triple value: UInt32) {
-    for shift in [0, 8, 16] { octets.append(UInt8(truncatingIfNeeded: value >> shift)) }
+  /// How many ascending numbers there are in two octets, then the difference of each to the one before, seven bits an octet, the
+  /// lowest first, the highest bit set where more follow.
+  mutating func write(ascending values: some Collection<UInt32>) {
+    write(UInt16(clamping: values.count))
+    var previous: UInt32 = 0
+    for value in values {
+      var rest = value - previous
+      while rest >= 0x80 {
+        octets.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      octets.append(UInt8(rest))
+      previous = value
+    }
   }
 
   mutating func write(_ vector: SIMD4<Float>) {
@@ -17,18 +28,20 @@ struct OctetWriter {
 }
 
 /// Reads numbers little-endian and says where it fails.
+///
+/// It does not copy the octets, a model has millions; they must stay where they are while it is in use.
 struct OctetReader {
-  let octets: [UInt8]
+  let octets: UnsafeBufferPointer<UInt8>
   private(set) var at = 0
 
-  init(octets: [UInt8]) {
+  init(octets: UnsafeBufferPointer<UInt8>) {
     self.octets = octets
   }
 
-  mutating func take(_ count: Int) throws(ModelError) -> ArraySlice<UInt8> {
+  mutating func take(_ count: Int) throws(ModelError) -> UnsafeBufferPointer<UInt8> {
     guard count <= octets.count - at else { throw .truncated(octet: octets.count) }
     defer { at += count }
-    return octets[at..<at + count]
+    return UnsafeBufferPointer(rebasing: octets[at..<at + count])
   }
 
   mutating func uint32() throws(ModelError) -> UInt32 {
@@ -45,10 +58,7 @@ struct OctetReader {
 
   mutating func vector(_ field: String) throws(ModelError) -> SIMD4<Float> {
     var vector = SIMD4<Float>()
-    for index in 0..<4 {
-      vector[index] = Float(bitPattern: try uint32())
-      guard vector[index].isFinite, abs(vector[index]) < 1e6 else { throw .invalid(field: field, octet: at - 4) }
-    }
+    for index in 0..<4 { vector[index] = try number(field) }
     return vector
   }
 
@@ -62,22 +72,47 @@ struct OctetReader {
     try take(2).reversed().reduce(0) { $0 << 8 | UInt16($1) }
   }
 
-  /// Numbers of three octets each.
-  mutating func triples(_ count: Int) throws(ModelError) -> [UInt32] {
-    let slice = try take(count * 3)
-    return stride(from: slice.startIndex, to: slice.endIndex, by: 3).map {
-      UInt32(slice[$0]) | UInt32(slice[$0 + 1]) << 8 | UInt32(slice[$0 + 2]) << 16
+  /// What `OctetWriter.write(ascending:)` wrote; refuses numbers from `limit` on.
+  mutating func ascending(below limit: UInt32, _ field: String) throws(ModelError) -> [UInt32] {
+    let count = try uint16()
+    var values: [UInt32] = []
+    values.reserveCapacity(Int(count))
+    var value: UInt32 = 0
+    for _ in 0..<count {
+      var shift: UInt32 = 0
+      while true {
+        let octet = UInt32(try octet())
+        // Three octets hold every number there is, so that nothing overflows.
+        guard shift < 21 else { throw .invalid(field: field, octet: at - 1) }
+        value += (octet & 0x7F) << shift
+        shift += 7
+        if octet & 0x80 == 0 { break }
+      }
+      guard value < limit else { throw .invalid(field: field, octet: at - 1) }
+      values.append(value)
     }
+    return values
+  }
+
+  mutating func octet() throws(ModelError) -> UInt8 {
+    guard at < octets.count else { throw .truncated(octet: octets.count) }
+    defer { at += 1 }
+    return octets[at]
+  }
+
+  /// A finite number of reasonable size.
+  mutating func number(_ field: String) throws(ModelError) -> Float {
+    let value = Float(bitPattern: try uint32())
+    guard value.isFinite, abs(value) < 1e6 else { throw .invalid(field: field, octet: at - 4) }
+    return value
   }
 
   mutating func weights(_ count: Int) throws(ModelError) -> [SIMD4<Int8>] {
-    let slice = try take(count * 4)
+    let raw = UnsafeRawBufferPointer(try take(count * 4))
     return [SIMD4<Int8>](unsafeUninitializedCapacity: count) { buffer, initialized in
-      slice.withUnsafeBytes { raw in
-        for index in 0..<count {
-          let value = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD4<Int8>.self)
-          (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: value)
-        }
+      for index in 0..<count {
+        let value = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD4<Int8>.self)
+        (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: value)
       }
       initialized = count
     }

@@ -13,7 +13,8 @@ public struct SpamModel: Sendable {
   let scale: SIMD4<Float>
   let dense: [SIMD4<Float>]
   let bias: SIMD4<Float>
-  let calibration: Calibration
+  let network: WordNetwork?
+  let calibrations: Calibrations
   let selection: FeatureSelection
   /// nil where it is still in the embedded file.
   private let storedBank: [BankEntry]?
@@ -32,7 +33,8 @@ public struct SpamModel: Sendable {
     scale = parts.scale
     dense = parts.dense
     bias = parts.bias
-    calibration = parts.calibration
+    network = parts.network
+    calibrations = parts.calibrations
     selection = parts.selection
     storedBank = bank
     autoThresholds = parts.autoThresholds
@@ -45,20 +47,20 @@ public struct SpamModel: Sendable {
 
   /// Reads a model file; refuses one that this program's features do not fit.
   public init(bytes: [UInt8]) throws(ModelError) {
-    self.init(parts: try ModelFile.read(bytes))
+    self.init(
+      parts: try bytes.withUnsafeBufferPointer { octets throws(ModelError) in try ModelFile.read(octets) })
   }
 
   /// The model that is part of the program.
   public static func embedded() throws(ModelError) -> SpamModel {
-    let head = Array(embeddedFile.prefix(ModelFile.longestHead))
-    return SpamModel(parts: try ModelFile.readWithoutBank(head), bank: nil)
+    SpamModel(parts: try ModelFile.readWithoutBank(embeddedFile), bank: nil)
   }
 
   /// The harmless messages that no lesson may bring into the automatic band. Those of the embedded model are read when they
   /// are wanted, since a daemon that nobody teaches never needs them.
   func bank() throws(ModelError) -> [BankEntry] {
     if let storedBank { return storedBank }
-    return try ModelFile.read(Self.embeddedBytes).bank
+    return try ModelFile.read(Self.embeddedFile).bank
   }
 
   /// The octets of the embedded model file.
@@ -68,7 +70,19 @@ public struct SpamModel: Sendable {
     UnsafeBufferPointer(start: pelapor_spam_model_bytes(), count: pelapor_spam_model_length())
   }
 
-  /// The raw class scores of a message, before calibration.
+  /// The probabilities of a message.
+  func probabilities(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> LabelProbabilities {
+    let linear = scores(text, facts)
+    if let plain = calibrations.atFirstSight(linear) { return LabelProbabilities(plain) }
+    return LabelProbabilities(calibrations.probabilities(linear, secondScores(text)))
+  }
+
+  /// The second opinion's class scores, before calibration; zero without one.
+  func secondScores(_ text: borrowing NormalizedText) -> SIMD4<Float> {
+    network?.scores(WordNetworkInput(text)) ?? .zero
+  }
+
+  /// The linear model's class scores of a message, before calibration.
   func scores(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> SIMD4<Float> {
     var hashed = SIMD4<Float>()
     if let taught {

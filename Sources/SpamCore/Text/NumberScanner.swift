@@ -99,8 +99,12 @@ extension Tokenizer {
     let next = peek(offset + group)
     if next.isASCIILetter || next == UInt8(ascii: ":") || next == UInt8(ascii: "%") { return false }
     let total = number.digits.count
+    // `62 813 …`, `0 8 1 3 …`: the beginning of a mobile number stands apart.
+    if peek(offset) == UInt8(ascii: "8"), number.isCut(before: group) { return true }
     if number.looksLikeTelephone, !expectsAccount(within: 6) || number.looksLikeMobile {
-      return total < 11 && total + group <= 14 && (total >= 2 || number.hasPlus)
+      // Digits by themselves tell where a number ends no better than its length does.
+      let longest = group == 1 && number.groups.last == 1 ? 13 : 11
+      return total < longest && total + group <= 14 && (total >= 2 || number.hasPlus)
     }
     return number.groups[0] >= 3 && total + group <= 18 && !number.separators.contains(.slash)
       && (expectsAccount(within: 6) || accountEnds(after: number, offset))
@@ -310,6 +314,11 @@ struct ScannedNumber {
       return !isService && (10 - (isMasked ? 3 : 0)...13).contains(digits.count - removed)
     }
     return false
+  }
+
+  /// `62` or `0` and nothing more, before a group of so many digits that begins with 8.
+  func isCut(before group: Int) -> Bool {
+    group >= 3 ? digits.elementsEqual("62".utf8) : group == 1 && digits.elementsEqual("0".utf8)
   }
 
   /// `08` and nothing more.

@@ -146,10 +146,12 @@ enum SpacedLetters {
     }
     if letters < 3 {
       output.removeLast(output.count - firstOutput)
-      output.append(contentsOf: octets[start...at])
-    } else if output.last == UInt8(ascii: " ") {
-      output.removeLast()
+      // `2 h.a.r.i`: what ends one run that is none may begin another, with another separator.
+      let end = max(at, start + 1)
+      output.append(contentsOf: octets[start..<end])
+      return end
     }
+    if output.last == UInt8(ascii: " ") { output.removeLast() }
     return at + 1
   }
 

@@ -10,78 +10,119 @@ public struct CrossValidation: Sendable {
   /// Automatic thresholds that all folds together give, by stratum.
   public let thresholds: [Stratum: Double]
 
-  let calibration: Calibration
+  let calibrations: Calibrations
   let judgements: [(label: Label, fraud: Double, judgement: Judgement)]
+  private let prepared: PreparedExamples
+  private let options: ModelTrainer.Options
+  private let models: [FoldModel]
+  /// By fold, what the other folds give.
+  private let others: [Thresholds]
 
-  init(_ prepared: PreparedExamples, _ options: ModelTrainer.Options, disguised: ((String) -> String)? = nil) {
+  init(_ prepared: PreparedExamples, _ options: ModelTrainer.Options, progress: (Int) -> Void = { _ in }) {
+    self.prepared = prepared
+    self.options = options
     groups = prepared.groups
     let count = max(options.folds, 2)
     let folds = Grouping.folds(groups, labels: prepared.labels, count: count, seed: options.seed)
     self.folds = folds
-    let plain = FoldScores(prepared, options, folds, count, disguised: nil)
-    let calibration = CalibrationFit.fit(plain.scores, prepared.labels, importance: prepared.importance)
-    self.calibration = calibration
-    let judgements = plain.judgements(calibration, prepared.labels)
+    var models: [FoldModel] = []
+    for fold in 0..<count {
+      models.append(FoldModel(prepared, options, rows: folds.indices.filter { folds[$0] != fold }))
+      progress(fold + 1)
+    }
+    self.models = models
+    let plain = FoldScores(models, folds, prepared.texts, prepared.facts, prepared.matrix)
+    calibrations = plain.calibrations(prepared, hasSecond: options.selection.contains(.network))
+    let judgements = plain.judgements(calibrations, prepared.labels)
     self.judgements = judgements
     let all = Thresholds(judgements)
     thresholds = Dictionary(uniqueKeysWithValues: Stratum.allCases.map { ($0, Double(all[$0])) })
-    let judged = disguised.map { FoldScores(prepared, options, folds, count, disguised: $0) } ?? plain
-    let verdicts = judged.judgements(calibration, prepared.labels)
-    let others = (0..<count).map { fold in
+    others = (0..<count).map { fold in
       Thresholds(judgements.indices.filter { folds[$0] != fold }.map { judgements[$0] })
     }
-    scored = judged.scores.indices.map { index in
-      let probability = LabelProbabilities(calibration.probabilities(judged.scores[index]))
-      let band = verdicts[index].judgement.band(
-        probability, auto: { Double(others[folds[index]][$0]) }, ask: Double(options.askThreshold))
-      return ScoredMessage(prepared.examples[index], probability, band)
-    }
+    scored = plain.scored(prepared, calibrations, others, folds, ask: options.askThreshold)
+  }
+
+  /// The same examples with their texts disguised before they are judged (never before anything is trained on them), to
+  /// measure what disguises cost.
+  public func scored(disguised disguise: (String) -> String) -> [ScoredMessage] {
+    let texts = prepared.examples.map { Tokenizer.normalize(disguise($0.text)) }
+    let facts = texts.map { MessageFacts($0) }
+    var matrix = SparseMatrix()
+    for (text, facts) in zip(texts, facts) { matrix.append(text, facts, options.selection) }
+    return FoldScores(models, folds, texts, facts, matrix)
+      .scored(prepared, calibrations, others, folds, ask: options.askThreshold)
   }
 }
 
-/// Class scores of every example by the model of the other folds.
+/// Both opinions, trained without one fold.
+private struct FoldModel {
+  let solution: LinearTrainer.Solution
+  let network: WordNetwork?
+
+  init(_ prepared: PreparedExamples, _ options: ModelTrainer.Options, rows: [Int]) {
+    solution = prepared.solution(options, of: rows)
+    network = prepared.network(options, of: rows)
+  }
+}
+
+/// Class scores of every example by the models of the other folds.
 private struct FoldScores {
-  private(set) var scores: [SIMD4<Float>]
+  private var scores: [SIMD8<Float>]
   private let rules: [Judgement]
 
   init(
-    _ prepared: PreparedExamples, _ options: ModelTrainer.Options, _ folds: [Int], _ count: Int,
-    disguised: ((String) -> String)?
+    _ models: [FoldModel], _ folds: [Int], _ texts: [NormalizedText], _ facts: [MessageFacts], _ matrix: SparseMatrix
   ) {
-    scores = [SIMD4<Float>](repeating: .zero, count: folds.count)
-    let texts =
-      disguised.map { disguise in prepared.examples.map { Tokenizer.normalize(disguise($0.text)) } } ?? prepared.texts
-    let facts = disguised == nil ? prepared.facts : texts.map { MessageFacts($0) }
     rules = zip(texts, facts).map { Judgement($0, $1) }
-    var judged = prepared.matrix
-    if disguised != nil {
-      judged = SparseMatrix()
-      for (text, facts) in zip(texts, facts) { judged.append(text, facts, options.selection) }
-    }
-    for fold in 0..<count {
-      let rows = folds.indices.filter { folds[$0] != fold }
-      let solution = prepared.solution(options, of: rows)
-      for row in folds.indices where folds[row] == fold { scores[row] = solution.scores(judged, row) }
+    scores = folds.indices.map { row in
+      let model = models[folds[row]]
+      return SIMD8(
+        lowHalf: model.solution.scores(matrix, row),
+        highHalf: model.network?.scores(WordNetworkInput(texts[row])) ?? .zero)
     }
   }
 
-  func judgements(_ calibration: Calibration, _ labels: [Label]) -> [(
+  func calibrations(_ prepared: PreparedExamples, hasSecond: Bool) -> Calibrations {
+    let alone = scores.map { SIMD8(lowHalf: $0.lowHalf, highHalf: .zero) }
+    let all = Array(scores.indices)
+    let first = CalibrationFit.fit(alone, prepared.labels, importance: prepared.importance, rows: all)
+    guard hasSecond else { return Calibrations(first: first) }
+    let doubtful = all.filter { first.probabilities(alone[$0])[Label.fraud.index] >= Calibrations.doubt }
+    let both = CalibrationFit.fit(scores, prepared.labels, importance: prepared.importance, rows: doubtful)
+    return Calibrations(first: first, both: both)
+  }
+
+  func judgements(_ calibrations: Calibrations, _ labels: [Label]) -> [(
     label: Label, fraud: Double, judgement: Judgement
   )] {
+    scores.indices.map { (labels[$0], probability(calibrations, $0)[.fraud], rules[$0]) }
+  }
+
+  func scored(
+    _ prepared: PreparedExamples, _ calibrations: Calibrations, _ thresholds: [Thresholds], _ folds: [Int], ask: Float
+  ) -> [ScoredMessage] {
     scores.indices.map { index in
-      (labels[index], calibration.probabilities(scores[index])[Label.fraud.index], rules[index])
+      let probability = probability(calibrations, index)
+      let band = rules[index].band(probability, auto: { Double(thresholds[folds[index]][$0]) }, ask: Double(ask))
+      return ScoredMessage(prepared.examples[index], probability, band)
     }
+  }
+
+  private func probability(_ calibrations: Calibrations, _ row: Int) -> LabelProbabilities {
+    LabelProbabilities(calibrations.probabilities(scores[row].lowHalf, scores[row].highHalf))
   }
 }
 
-/// Automatic thresholds by stratum: 17 twentieths of the way between the most suspicious harmless message and certainty
+/// Automatic thresholds by stratum: most of the way (`Stratum.margin`) between the most suspicious harmless message and certainty
 /// (for what harmless people write every day those held by wording alone count too, as they stand), and at
 /// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
 ///
 /// Of very many harmless messages the most suspicious ones are passed over, one in two hundred: otherwise a kind would be held
 /// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that
-/// is judged never counts, so its own place in line changes nothing there.
+/// is judged never counts, so its own place in line changes nothing there. Not so where nothing but a sum of money is named: that is
+/// all talk of money, most of it far from any fraud.
 struct Thresholds {
   private static let few = 100
   private static let many = 200
@@ -100,7 +141,7 @@ struct Thresholds {
     for index in values.indices {
       let ranked = wanted[index].sorted(by: >)
       if ranked.count < Self.few { values[index] = 3892 / 4096 }
-      let passedOver = ranked.count / Self.many
+      let passedOver = index == Stratum.demand.index ? 0 : ranked.count / Self.many
       if passedOver < ranked.count { values[index] = max(values[index], ranked[passedOver]) }
     }
     // Few harmless messages ask for pulsa to a number; by the tail of their scores one in a hundred would reach this.

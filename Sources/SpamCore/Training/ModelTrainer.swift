@@ -19,6 +19,8 @@ public struct ModelTrainer: Sendable {
     public var importance: [String: Float] = [:]
     /// How much a copy of a message without its vowels counts beside it, 0 for no such copies: frauds leave them out.
     public var vowellessShare: Float = 0.6
+    /// How often the second opinion sees every message while it is trained.
+    public var networkEpochs = 12
     /// Sources whose messages get no such copy.
     public var plainSources: Set<String> = []
     /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.
@@ -45,28 +47,30 @@ public struct ModelTrainer: Sendable {
   }
 
   /// Trains on all examples.
-  public func train(_ examples: [TrainingExample]) -> Outcome {
+  ///
+  /// - Parameter progress: told how many of `folds` + 1 trainings are done.
+  public func train(_ examples: [TrainingExample], progress: (Int) -> Void = { _ in }) -> Outcome {
     let prepared = PreparedExamples(examples, options)
-    let validation = CrossValidation(prepared, options)
-    let solution = prepared.solution(options, of: Array(examples.indices))
+    let validation = CrossValidation(prepared, options, progress: progress)
+    let all = Array(examples.indices)
+    let solution = prepared.solution(options, of: all)
+    let network = prepared.network(options, of: all)
+    progress(max(options.folds, 2) + 1)
     let thresholds = Thresholds(validation.judgements)
-    let parts = assemble(solution, validation.calibration, thresholds, prepared)
+    let parts = assemble(solution, network, validation.calibrations, thresholds, prepared)
     return Outcome(bytes: ModelFile.write(parts), validation: validation)
   }
 
   /// Cross-validates without training a final model.
   ///
-  /// - Parameter disguised: what is done to a message before it is judged (never before it is trained on), to measure
-  ///   what disguises cost.
-  public func validate(
-    _ examples: [TrainingExample], disguised: ((String) -> String)? = nil
-  ) -> CrossValidation {
-    CrossValidation(PreparedExamples(examples, options), options, disguised: disguised)
+  /// - Parameter progress: told how many of `folds` trainings are done.
+  public func validate(_ examples: [TrainingExample], progress: (Int) -> Void = { _ in }) -> CrossValidation {
+    CrossValidation(PreparedExamples(examples, options), options, progress: progress)
   }
 
   private func assemble(
-    _ solution: LinearTrainer.Solution, _ calibration: Calibration, _ thresholds: Thresholds,
-    _ prepared: PreparedExamples
+    _ solution: LinearTrainer.Solution, _ network: WordNetwork?, _ calibrations: Calibrations,
+    _ thresholds: Thresholds, _ prepared: PreparedExamples
   ) -> ModelFile.Parts {
     let hashed = solution.weights[..<FeatureSpace.size]
     var largest = SIMD4<Float>(repeating: 1e-6)
@@ -79,25 +83,33 @@ public struct ModelTrainer: Sendable {
       },
       scale: scale, bias: solution.weights[SparseMatrix.bias],
       dense: Array(solution.weights[FeatureSpace.size..<FeatureSpace.size + DenseFeatures.count]),
-      calibration: calibration, autoThresholds: Stratum.allCases.map { thresholds[$0] },
+      network: network, calibrations: calibrations, autoThresholds: Stratum.allCases.map { thresholds[$0] },
       askThreshold: options.askThreshold, bank: [], selection: options.selection)
     parts.bank = bank(prepared, SpamModel(parts: parts))
     return parts
   }
 
+  /// The harmless messages that are nearest to the automatic band, in the order of the examples.
   private func bank(_ prepared: PreparedExamples, _ model: SpamModel) -> [BankEntry] {
-    prepared.examples.indices.compactMap { index in
+    var entries: [(example: Int, fraud: Double, entry: BankEntry)] = []
+    for index in prepared.examples.indices {
       let example = prepared.examples[index]
       let judgement = Judgement(prepared.texts[index], prepared.facts[index])
       guard example.label != .fraud, options.bankSources.contains(example.source), judgement.mayBeAutomatic,
         let stratum = judgement.gate.stratum
-      else { return nil }
-      let scores = model.scores(prepared.texts[index], prepared.facts[index])
-      return BankEntry(
+      else { continue }
+      let entry = BankEntry(
         prepared.texts[index], prepared.facts[index], stratum: stratum, isReserved: judgement.isReserved,
-        scores: scores)
+        linear: model.scores(prepared.texts[index], prepared.facts[index]),
+        second: model.secondScores(prepared.texts[index]))
+      entries.append((index, model.calibrations.probabilities(entry.linear, entry.second)[Label.fraud.index], entry))
     }
+    let nearest = entries.sorted { ($1.fraud, $0.example) < ($0.fraud, $1.example) }.prefix(Self.bankSize)
+    return nearest.sorted { $0.example < $1.example }.map(\.entry)
   }
+
+  /// Messages of the benign bank, at most: it is most of a model's octets.
+  private static let bankSize = 3500
 }
 
 /// Examples with all that training needs of them, computed once.
@@ -109,6 +121,8 @@ struct PreparedExamples {
   let facts: [MessageFacts]
   /// A row for each example, then the copies without vowels.
   let matrix: SparseMatrix
+  /// What the second opinion sees, in the same rows; empty without one.
+  private let inputs: [WordNetworkInput]
   /// The example of each copy's row.
   private let copied: [Int]
   let groups: [Int]
@@ -124,20 +138,39 @@ struct PreparedExamples {
     copied =
       options.vowellessShare > 0
       ? examples.indices.filter { !options.plainSources.contains(examples[$0].source) } : []
+    let hasNetwork = options.selection.contains(.network)
+    var inputs = hasNetwork ? texts.map { WordNetworkInput($0) } : []
     for index in copied {
       let text = Tokenizer.normalize(Obfuscation.missingVowels.apply(to: examples[index].text))
       matrix.append(text, MessageFacts(text), options.selection)
+      if hasNetwork { inputs.append(WordNetworkInput(text)) }
     }
     self.matrix = matrix
+    self.inputs = inputs
     groups = Grouping.groups(of: examples, sketches: texts.map { MinHash(normalized: $0) })
   }
 
   /// What these examples and their copies teach.
   func solution(_ options: ModelTrainer.Options, of rows: [Int]) -> LinearTrainer.Solution {
+    LinearTrainer(cost: options.cost, seed: options.seed).train(
+      matrix, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options))
+  }
+
+  /// What they teach the second opinion, nil without one.
+  func network(_ options: ModelTrainer.Options, of rows: [Int]) -> WordNetwork? {
+    guard options.selection.contains(.network) else { return nil }
+    return NetworkTrainer(epochs: options.networkEpochs, seed: options.seed).train(
+      inputs, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options))
+  }
+
+  private func withCopies(_ rows: [Int]) -> [Int] {
     let used = Set(rows)
-    let copies = copied.indices.filter { used.contains(copied[$0]) }.map { examples.count + $0 }
-    return LinearTrainer(cost: options.cost, seed: options.seed).train(
-      matrix, rows: rows + copies, labels: labels + copied.map { labels[$0] },
-      importance: importance + copied.map { importance[$0] * options.vowellessShare })
+    return rows + copied.indices.filter { used.contains(copied[$0]) }.map { examples.count + $0 }
+  }
+
+  private var rowLabels: [Label] { labels + copied.map { labels[$0] } }
+
+  private func rowImportance(_ options: ModelTrainer.Options) -> [Float] {
+    importance + copied.map { importance[$0] * options.vowellessShare }
   }
 }

@@ -29,7 +29,7 @@ public enum TrainingRecipe {
     options.version = version
     options.bankSources = Set(corpus.map(\.name))
     options.plainSources = ["gambling_comments_dev.csv", "uci_english.csv"]
-    options.importance = ["wibisono_dev.csv": 3]
+    options.importance = ["wibisono_dev.csv": 6]
     return options
   }
 }

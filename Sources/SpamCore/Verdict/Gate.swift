@@ -51,6 +51,12 @@ public enum Stratum: String, CaseIterable, Sendable {
   case disposable
   /// A link that hides where it leads: neighbours send their forms so, every day.
   case shortener
+  /// Nothing but a code, a PIN or card data that the reader is to hand over: friends ask for codes too.
+  case secret
+  /// Nothing but somebody to answer to, as a rule the sender; frauds and friends on borrowed telephones write so.
+  case answer
+  /// Nothing but a sum of money: most talk of money is that.
+  case demand
 
   init?(_ facts: MessageFacts) {
     let payloads = facts.payloads
@@ -73,6 +79,12 @@ public enum Stratum: String, CaseIterable, Sendable {
       self = isClaim && !isErrand ? .claim : facts.signals.contains(.pulsa) ? .pulsa : .mobile
     } else if payloads.contains(.landline), isPrize {
       self = .landline
+    } else if payloads.contains(.secret) {
+      self = .secret
+    } else if payloads.contains(.reply) {
+      self = .answer
+    } else if payloads.contains(.sum) {
+      self = .demand
     } else {
       return nil
     }
@@ -104,7 +116,7 @@ public enum Stratum: String, CaseIterable, Sendable {
   /// Whether harmless people write such messages every day.
   var isPersonal: Bool {
     switch self {
-    case .link, .disposable, .shortener, .account, .accountClaim, .mobile, .pulsa: true
+    case .link, .disposable, .shortener, .account, .accountClaim, .mobile, .pulsa, .secret, .answer, .demand: true
     case .package, .packageClaim, .claim, .landline, .phishing: false
     }
   }
@@ -113,15 +125,17 @@ public enum Stratum: String, CaseIterable, Sendable {
   var margin: Double {
     switch self {
     // Shops keep domains of their own, and groups talk in chats: what remains of links is not strange by itself.
-    case .link: 0.95
-    default: 0.85
+    case .link: 0.8
+    // Honest people have more stories about accounts than anybody can write down.
+    case .account, .accountClaim: 0.85
+    default: 0.7
     }
   }
 
   /// Whether there is nothing to open: what friends and treasurers write about, and frauds who pretend to be such.
   var isTalk: Bool {
     switch self {
-    case .account, .accountClaim, .mobile, .claim, .pulsa, .landline: true
+    case .account, .accountClaim, .mobile, .claim, .pulsa, .landline, .secret, .answer, .demand: true
     case .link, .disposable, .shortener, .phishing, .package, .packageClaim: false
     }
   }
@@ -140,6 +154,9 @@ public enum Stratum: String, CaseIterable, Sendable {
     case .packageClaim: 9
     case .disposable: 10
     case .shortener: 11
+    case .secret: 12
+    case .answer: 13
+    case .demand: 14
     }
   }
 }

@@ -211,6 +211,15 @@ enum Lexicon {
       saya_temukan nemu_hp hp_ditemukan pemiliknya_siapa
       """
     ),
+    (
+      Context.reply.rawValue,
+      """
+      nomor_ini hp_ini whatsapp_ini sms_ini telepon_ini nomor_saya nomor_aku nomor_kami nomor_gue whatsapp_saya whatsapp_aku kesini ke_sini sini kemari kirim_sini rene kadieu \
+      balas balasan dibalas reply telepon_balik telepon_saya telepon_aku telepon_kami hubungi_saya hubungi_aku hubungi_kami \
+      hubungi_balik sms_balik sms_saya sms_aku chat_saya chat_aku chat_kami kirim_balik ke_saya ke_aku ke_kami kirim_ke kirimkan_ke \
+      call_me kirim_foto kirimkan_foto kirim_kode
+      """
+    ),
     (Context.draw.rawValue, "undian pengundian gebyar pin_pemenang kode_pemenang nomor_pemenang"),
     (Context.chat.rawValue, "guys bro gan sis cuy wkwk hehe haha"),
     (
@@ -223,7 +232,7 @@ enum Lexicon {
     ),
     (
       Context.loanOffer.rawValue,
-      "kta tanpa_agunan tanpa_jaminan jaminan_bpkb bunga_rendah bunga_ringan pinjaman_dana pinjaman_uang pinjaman_online dana_tunai dana_cepat gesek_tunai gestun pemegang_kartu_kredit pemilik_kartu_kredit pemilik_kartu copy_kartu_kredit slip_gaji butuh_dana butuh_modal tanpa_survei no_survei pinjol_baru apk_pinjol dana_cair_cepat pinjaman_cepat modal_usaha pinjaman kilat cair_super dana_cair cukup_ktp cukup_nomor isi_ktp ktp_doang tanpa_bi tunai_cepat limit_pinjaman ajukan_pinjaman pengajuan_pinjaman"
+      "kta tanpa_agunan tanpa_jaminan jaminan_bpkb bunga_rendah bunga_ringan pinjaman_dana pinjaman_uang pinjaman_online dana_tunai dana_cepat gesek_tunai gestun pemegang_kartu_kredit pemilik_kartu_kredit pemilik_kartu copy_kartu_kredit slip_gaji butuh_dana butuh_modal tanpa_survei no_survei pinjol_baru apk_pinjol dana_cair_cepat pinjaman_cepat modal_usaha pinjaman kilat cair_super dana_cair cukup_ktp uang_darurat bunga_transparan cukup_nomor isi_ktp ktp_doang tanpa_bi tunai_cepat limit_pinjaman ajukan_pinjaman pengajuan_pinjaman"
     ),
   ]
 
@@ -260,11 +269,11 @@ enum Lexicon {
   private static let warnings: StaticString = """
     waspada awas modus penipuan penipu penipunya hoax hoaks scam nipu tipu ketipu ditipu tertipu palsu \
     mengatasnamakan imbau imbauan himbau himbauan mengimbau hati_hati apakah_benar apa_benar apa_betul benarkah \
-    beneran asli_apa ini_asli dapat_sms ada_sms terima_sms sms_masuk sms_begini sms_gini isinya jangan_klik \
-    jangan_buka jangan_dibuka jangan_percaya jangan_transfer jangan_instal jangan_install jangan_pasang \
+    beneran betulan kena_apk asli_apa ini_asli dapat_sms ada_sms terima_sms sms_masuk sms_begini sms_gini jangan_klik \
+    jangan_buka jangan_dibuka jangan_dipasang pelajaran kisah_nyata jangan_percaya jangan_transfer jangan_instal jangan_install jangan_pasang \
     jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti jangan_ditransfer jangan_langsung \
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
-    virus pencuri maling kena_tipu bohong bukan_apk bukan_aplikasi bukan_file tidak_perlu_instal tidak_perlu_pasang tidak_perlu_unduh dipalsukan patrolisiber lapor_polisi kok_nomor \
+    virus pencuri kena_tipu bohong bukan_apk bukan_aplikasi bukan_file tidak_perlu_instal tidak_perlu_pasang tidak_perlu_unduh dipalsukan patrolisiber lapor_polisi kok_nomor \
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak benar_itu itu_benar betul_itu mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
     saya_curiga menurutmu aman_tidak amankah bahaya jangan_di_instal jangan_di_buka jangan_di_klik link_yang_dikirim ludes \

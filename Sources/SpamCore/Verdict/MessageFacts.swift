@@ -47,6 +47,7 @@ struct MessageFacts {
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
     if text.statistics.lacksVowels { noteSkeletons(text) }
+    if context.contains(.reply) { payloads.insert(.reply) }
     if Salutation.hasName(text) { context.insert(.named) }
     stratum = Stratum(self)
   }
@@ -120,6 +121,8 @@ struct Context: OptionSet {
   static let draw = Self(rawValue: 16384)
   /// Calls the reader by name.
   static let named = Self(rawValue: 32768)
+  /// Wants an answer, a call or something sent to the number that the message comes from.
+  static let reply = Self(rawValue: 65536)
 }
 
 /// What is known of the hosts that the links lead to.
@@ -177,8 +180,12 @@ public struct Payload: OptionSet, Sendable, Hashable {
   public static let code = Self(rawValue: 256)
   /// A code, PIN or card number that the reader is to hand over.
   public static let secret = Self(rawValue: 512)
+  /// Somebody to call, to answer or to send something to: the number that the message comes from, one abroad, an e-mail address.
+  public static let reply = Self(rawValue: 1024)
+  /// A sum of money.
+  public static let sum = Self(rawValue: 2048)
 
-  /// With one of these a message can do its harm.
+  /// With one of these a message can do its harm whoever sent it; a code to hand over, an answer and a sum of money need the sender.
   static let actionable: Self = [.mobile, .account, .link, .package]
 
   init?(_ kind: TokenKind) {
@@ -188,11 +195,13 @@ public struct Payload: OptionSet, Sendable, Hashable {
     case .shortLink, .freeHostLink, .lookAlikeLink, .chatLink, .otherLink: self = .link
     case .apk: self = .package
     case .landline: self = .landline
-    case .longNumber, .foreignNumber: self = .longNumber
+    case .longNumber: self = .longNumber
+    case .foreignNumber, .email: self = .reply
+    case .amount: self = .sum
     case .officialLink, .companyLink: self = .officialLink
     case .ussd: self = .ussd
     case .code: self = .code
-    case .word, .linkPart, .email, .callCentre, .amount, .percent, .date, .time, .number: return nil
+    case .word, .linkPart, .callCentre, .percent, .date, .time, .number: return nil
     }
   }
 }

@@ -49,6 +49,14 @@ enum Reasons {
     if facts.payloads.contains(.secret) {
       reasons.append(Reason("payload.secret", "wants a code, PIN or card data", "meminta kode, PIN, atau data kartu"))
     }
+    // Beside something plainer these say nothing.
+    guard facts.payloads.isDisjoint(with: Payload.actionable) else { return reasons }
+    if facts.payloads.contains(.reply) {
+      reasons.append(
+        Reason("payload.reply", "wants an answer to the number it comes from", "minta dibalas ke nomor pengirim"))
+    } else if facts.payloads.contains(.sum) {
+      reasons.append(Reason("payload.sum", "names a sum of money", "menyebut sejumlah uang"))
+    }
     return reasons
   }
 

@@ -17,7 +17,7 @@ public struct SpamClassifier: Sendable {
   public func classify(_ text: String, sender: String? = nil, knownSender: Bool = false) -> Verdict {
     let normalized = Tokenizer.normalize(text)
     let facts = MessageFacts(normalized)
-    let probability = LabelProbabilities(model.calibration.probabilities(model.scores(normalized, facts)))
+    let probability = model.probabilities(normalized, facts)
     let judgement = Judgement(normalized, facts, sender: sender, knownSender: knownSender)
     let band = judgement.band(probability, auto: model.autoThreshold(for:), ask: model.askThreshold)
     return Verdict(

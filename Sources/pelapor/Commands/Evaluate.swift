@@ -52,7 +52,9 @@ struct Evaluate: ParsableCommand {
       return ScoredMessage.scoring(examples, with: try SpamCoreModel.classifier())
     }
     Console.say("training five times on parts of \(examples.count) messages …")
-    return ModelTrainer(options: TrainingRecipe.options(version: "cross-validation", corpus: [])).validate(examples)
-      .scored
+    let options = TrainingRecipe.options(version: "cross-validation", corpus: [])
+    return ModelTrainer(options: options).validate(examples) {
+      Console.say("trained \($0) of \(options.folds) models")
+    }.scored
   }
 }

@@ -7,7 +7,7 @@ struct Train: ParsableCommand {
     abstract: "Trains the spam model from the project's corpus and named data files.",
     discussion: """
       Deterministic: the same files give the same octets. With the files named in docs/spam-core.md that is the model \
-      built into the program; whether it is, is said at the end. Takes some seconds in a release build.
+      built into the program; whether it is, is said at the end. Takes about two minutes in a release build.
       """)
 
   @Option(help: ArgumentHelp("Folder of the project's corpus, CSV files.", valueName: "folder"))
@@ -38,7 +38,9 @@ struct Train: ParsableCommand {
     Console.say("training on \(examples.count) messages of \(ownFiles.count + dataFiles.count) files …")
     let builtIn = try? SpamModel.embedded()
     let options = TrainingRecipe.options(version: version ?? builtIn?.version ?? "unversioned", corpus: ownFiles)
-    let outcome = ModelTrainer(options: options).train(examples)
+    let outcome = ModelTrainer(options: options).train(examples) {
+      Console.say("trained \($0) of \(options.folds + 1) models")
+    }
     Console.print("out of fold, by a model that had not seen the message:")
     Console.print(EvaluationReport(outcome.validation.scored, errors: 0).text)
     if let output { try Files.write(Data(outcome.bytes), to: output) }
