@@ -49,6 +49,8 @@ public struct Daemon: Service {
     ProgramPages.release()
     let traces = try openTraces()
     let classifier = try Self.classifier()
+    // The model is read: its octets in the program's file are wanted no more.
+    ProgramPages.release()
     let store = try Self.open(configuration.storage.path)
     let started = now()
     let post = HookPost(now: now)
