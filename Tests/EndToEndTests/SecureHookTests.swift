@@ -80,7 +80,8 @@ extension EndToEndProcesses {
       let scratch = try Scratch()
       for name in ["server", "other"] { try SecureServer.makeCertificate(name, in: scratch) }
       let server = try SecureServer.start(scratch)
-      defer { server.process.terminate() }
+      // Children inherit that SIGTERM is blocked here.
+      defer { kill(server.process.processIdentifier, SIGKILL) }
       let (link, database) = (scratch.file("modem"), scratch.file("pelapor.db"))
       let write = { (authority: String) in
         let extra = """
