@@ -5,6 +5,12 @@
 static const unsigned char model[] = {
 #embed "spam.model"
 };
+static const unsigned char words[] = {
+#embed "words.tsv"
+};
 
 const unsigned char *pelapor_spam_model_bytes(void) { return model; }
 size_t pelapor_spam_model_length(void) { return sizeof model; }
+
+const unsigned char *pelapor_words_bytes(void) { return words; }
+size_t pelapor_words_length(void) { return sizeof words; }

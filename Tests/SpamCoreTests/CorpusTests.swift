@@ -64,7 +64,7 @@ struct CorpusTests {
 
   /// Not a measure of quality, the model has seen them: it must at least have understood what is harmless.
   @Test func nothingHarmlessIsInTheAutomaticBand() throws {
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    let classifier = try Shipped.classifier()
     for message in ScoredMessage.scoring(examples, with: classifier) where message.label != .fraud {
       #expect(message.band != .auto, "\(message.text)")
     }
@@ -73,7 +73,7 @@ struct CorpusTests {
   /// No benign message of the corpus gains the automatic band by a disguise, and frauds lose little.
   @Test(arguments: Obfuscation.allCases)
   func disguiseChangesLittle(obfuscation: Obfuscation) throws {
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    let classifier = try Shipped.classifier()
     var plain = 0
     var disguised = 0
     for example in examples.enumerated().filter({ $0.offset % 4 == 0 }).map(\.element) {
@@ -96,7 +96,7 @@ struct CorpusTests {
 @Suite(.enabled(if: Files.root != nil && Files.datasets != nil, "skipped: ../shared/datasets is not there"))
 struct DatasetTests {
   @Test func nothingHarmlessOfThePublicSetsIsInTheAutomaticBand() throws {
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    let classifier = try Shipped.classifier()
     let examples = try TrainingRecipe.examples(corpus: [], data: try Self.data())
     for message in ScoredMessage.scoring(examples, with: classifier) where message.label != .fraud {
       #expect(message.band != .auto)
@@ -107,7 +107,7 @@ struct DatasetTests {
     /// A release build trains in seconds; a debug build would take minutes.
     @Test func theShippedModelIsReproducible() throws {
       let corpus = try Files.corpus()
-      let shipped = try SpamModel.embedded()
+      let shipped = try Shipped.model()
       let examples = try TrainingRecipe.examples(corpus: corpus, data: try Self.data())
       let options = TrainingRecipe.options(version: shipped.version, corpus: corpus)
       #expect(ModelTrainer(options: options).train(examples).bytes == SpamModel.embeddedBytes)

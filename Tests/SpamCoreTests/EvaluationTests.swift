@@ -4,7 +4,7 @@ import Testing
 /// Figures of a small set that can be counted by hand.
 @Suite struct EvaluationTests {
   static func report() throws -> EvaluationReport {
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    let classifier = try Shipped.classifier()
     let rows = """
       text,label
       besok kumpul jam 8 di kampus ya,ham

@@ -6,7 +6,7 @@ import Testing
   let model: SpamModel
 
   init() throws {
-    model = try SpamModel.embedded()
+    model = try Shipped.model()
   }
 
   @Test func aLessonMovesTheProbabilityTheRightWay() throws {

@@ -6,26 +6,36 @@ import Testing
 /// Who changes a rule after reading one of them moves it to the corpus first.
 @Suite(.enabled(if: Files.root != nil, "skipped: the messages are not there"))
 struct HeldOutTests {
-  @Test(arguments: (1...10).map { "writer\($0)" })
+  @Test(arguments: (1...15).filter { $0 != 13 }.map { "writer\($0)" })
   func noHonestMessageIsAutomaticAndFewFraudsAreMissed(writer: String) throws {
-    let path = "\(Files.root ?? "")/Tests/SpamCoreTests/HeldOut/\(writer).csv"
-    let file = (name: writer, content: try String(contentsOfFile: path, encoding: .utf8))
-    let examples = try TrainingRecipe.examples(corpus: [file], data: [])
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
     var (frauds, caught, automatic) = (0, 0, 0)
-    for example in examples {
-      let verdict = classifier.classify(example.text, sender: example.sender)
-      if example.label != .fraud {
-        #expect(verdict.band != .auto, "\(example.text)")
+    let judged = try Self.judged(writer)
+    for message in judged {
+      if message.label != .fraud {
+        #expect(message.band != .auto, "\(message.text)")
         continue
       }
       frauds += 1
-      if verdict.band != .none { caught += 1 }
-      if verdict.band == .auto { automatic += 1 }
+      if message.band != .none { caught += 1 }
+      if message.band == .auto { automatic += 1 }
     }
-    // The sixth, the ninth and the tenth wrote honest messages only.
-    #expect(examples.count > 280 && (frauds > 140 || ["writer6", "writer9", "writer10"].contains(writer)))
-    // Caught .966 and more, automatic .655 and more when the bounds were set.
-    #expect(caught * 100 >= frauds * 95 && automatic * 100 >= frauds * 60)
+    // Four wrote honest messages only.
+    #expect(judged.count > 280 && (frauds > 130 || ["writer6", "writer9", "writer10", "writer12"].contains(writer)))
+    // Caught .980 and more, automatic .747 and more when the bounds were set.
+    #expect(caught * 100 >= frauds * 97 && automatic * 100 >= frauds * 70)
+  }
+
+  /// Frauds that honest people pass on with few words of their own. One in thirty was automatic before any was in the corpus.
+  @Test func hardlyAnyFraudAtSecondHandIsAutomatic() throws {
+    let judged = try Self.judged("writer13")
+    #expect(judged.count > 400 && judged.allSatisfy { $0.label != .fraud })
+    #expect(judged.count { $0.band == .auto } <= 4)
+  }
+
+  private static func judged(_ writer: String) throws -> [ScoredMessage] {
+    let path = "\(Files.root ?? "")/Tests/SpamCoreTests/HeldOut/\(writer).csv"
+    let file = (name: writer, content: try String(contentsOfFile: path, encoding: .utf8))
+    let examples = try TrainingRecipe.examples(corpus: [file], data: [])
+    return ScoredMessage.scoring(examples, with: try Shipped.classifier())
   }
 }

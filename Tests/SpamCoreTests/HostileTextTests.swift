@@ -6,7 +6,7 @@ import Testing
   let classifier: SpamClassifier
 
   init() throws {
-    classifier = SpamClassifier(model: try SpamModel.embedded())
+    classifier = try Shipped.classifier()
   }
 
   static let pieces = [

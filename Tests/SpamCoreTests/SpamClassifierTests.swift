@@ -5,7 +5,7 @@ import Testing
   let classifier: SpamClassifier
 
   init() throws {
-    classifier = SpamClassifier(model: try SpamModel.embedded())
+    classifier = try Shipped.classifier()
   }
 
   @Test func prizeFraudMayBeReported() {

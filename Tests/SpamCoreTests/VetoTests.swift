@@ -8,7 +8,7 @@ import Testing
   let classifier: SpamClassifier
 
   init() throws {
-    classifier = SpamClassifier(model: try SpamModel.embedded())
+    classifier = try Shipped.classifier()
   }
 
   @Test func withoutASenderTheTextDecides() {
@@ -194,31 +194,35 @@ import Testing
     #expect(classifier.classify(Obfuscation.missingVowels.apply(to: text)).vetoes.contains(veto))
   }
 
-  /// What a payment is for, alone: taught that it is fraud, the model must become twice as sure as elsewhere.
-  @Test func aReservationWantsTwiceTheCertainty() throws {
-    let text = "Uang kaos kirim ke BRI 0198 01 004556 30 7"
-    let model = try SpamModel.embedded()
+  /// Taught that it is fraud, the model must become surer than elsewhere, and with two kinds of wording much surer.
+  @Test(arguments: [
+    ("Uang kaos kirim ke BRI 0198 01 004556 30 7", [Veto.namedPurpose]),
+    ("Uang kaos kemarin kirim ke BRI 0198 01 004556 30 7", [.namedPurpose, .acquainted]),
+  ])
+  func reservationsWantMoreCertainty(text: String, vetoes: [Veto]) throws {
+    let model = try Shipped.model()
     var feedback = Feedback(modelVersion: model.version)
     var bands: Set<Band> = []
+    let share = vetoes.count == 1 ? 0.375 : 0.140625
     for _ in 0..<60 {
       let verdict = SpamClassifier(model: model.taught(by: feedback)).classify(text)
       let threshold = model.autoThreshold(for: try #require(verdict.gate.stratum))
-      let isCertain = verdict.label == .fraud && verdict.probability[.fraud] >= 1 - (1 - threshold) / 2
+      let isCertain = verdict.label == .fraud && verdict.probability[.fraud] >= 1 - (1 - threshold) * share
       #expect((verdict.band == .auto) == isCertain)
-      #expect(verdict.vetoes == (isCertain ? [] : [.namedPurpose]))
+      #expect(verdict.vetoes == (isCertain ? [] : vetoes))
       bands.insert(verdict.band)
       guard (try? feedback.learn(text, as: .fraud, model: model)) != nil else { break }
     }
     #expect(bands.contains(.ask))
   }
 
-  /// With another one, or with something to open, it stays a veto whatever the model says.
+  /// Beside what is no wording, or with something to open, it stays a veto whatever the model says.
   @Test(arguments: [
-    ("Uang seragam kemarin belum dibayar, kirim ke BRI 0198 01 004556 30 7", [Veto.namedPurpose, .acquainted]),
+    ("Uang seragam kirim ke BRI 0198 01 004556 30 7, ini asli apa bukan", [Veto.quotedScam, .namedPurpose]),
     ("Undangan rapat webinar, pasang rapat-wali.site sekarang hadiah", [.namedPurpose]),
   ])
   func otherVetoesForbidWithoutExemption(text: String, vetoes: [Veto]) throws {
-    let model = try SpamModel.embedded()
+    let model = try Shipped.model()
     var feedback = Feedback(modelVersion: model.version)
     for _ in 0..<60 { _ = try? feedback.learn(text, as: .fraud, model: model) }
     let verdict = SpamClassifier(model: model.taught(by: feedback)).classify(text)
@@ -236,6 +240,19 @@ import Testing
     let verdict = classifier.classify("Tadi masuk ini \"\(Self.fraud)\" ke bapak")
     #expect(verdict.vetoes == [.quotedScam])
     #expect(!classifier.classify(Self.fraud + " ketik \"YA\"").vetoes.contains(.quotedScam))
+  }
+
+  @Test(arguments: [
+    ("Pah liat sms ini: '\(fraud)'. papah kenal?", true),
+    ("Ma, ‘\(fraud)’ gitu", true),
+    ("Jum'at ini pengundian, \(fraud) jum'at", false),
+    ("\(fraud) ketik 'YA'", false),
+    ("Mi, copas dari hp bude: \(fraud)", true),
+    ("\(fraud) begitu bunyi smsnya", true),
+    ("Kang aku oleh sms \(fraud)", true),
+  ])
+  func passingOnIsNoFraud(text: String, isQuoted: Bool) {
+    #expect(classifier.classify(text).vetoes.contains(.quotedScam) == isQuoted)
   }
 
   @Test(arguments: [

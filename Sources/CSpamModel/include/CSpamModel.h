@@ -8,4 +8,8 @@
 // writes an array literal that takes the Swift compiler minutes.
 const unsigned char *pelapor_spam_model_bytes(void);
 size_t pelapor_spam_model_length(void);
+
+// The dictionary, a text of lines.
+const unsigned char *pelapor_words_bytes(void);
+size_t pelapor_words_length(void);
 #endif

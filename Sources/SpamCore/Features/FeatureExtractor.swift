@@ -23,8 +23,12 @@ public struct FeatureSelection: OptionSet, Sendable, Hashable {
   public static let edges = Self(rawValue: 128)
   /// The second opinion, which sees five words at a time.
   public static let network = Self(rawValue: 256)
+  /// Base words and kinds of words.
+  public static let senses = Self(rawValue: 512)
   /// What the shipped model uses.
-  public static let all: Self = [.words, .pairs, .skeletons, .characters, .dense, .crosses, .gaps, .edges, .network]
+  public static let all: Self = [
+    .words, .pairs, .skeletons, .characters, .dense, .crosses, .gaps, .edges, .network, .senses,
+  ]
 }
 
 /// Walks over the hashed features of a normalised message.
@@ -42,6 +46,12 @@ struct FeatureExtractor {
   private static let gap = unigram &* 19
   private static let opening = unigram &* 23
   private static let closing = unigram &* 29
+  private static let base = unigram &* 31
+  private static let kind = unigram &* 53
+  private static let basePair = unigram &* 37
+  private static let kindPair = unigram &* 41
+  private static let kindThenBase = unigram &* 43
+  private static let baseThenKind = unigram &* 47
 
   @inline(__always)
   private static func index(_ hash: UInt64) -> Int {
@@ -61,6 +71,7 @@ struct FeatureExtractor {
     case .characters: if selection.contains(.characters) { characters(text) { index, _ in visit(index) } }
     case .gaps: if selection.contains(.gaps) { gaps(text, visit) }
     case .edges: if selection.contains(.edges) { edges(text, visit) }
+    case .senses: if selection.contains(.senses) { senses(text, visit) }
     }
   }
 
@@ -108,6 +119,34 @@ struct FeatureExtractor {
       if place >= count - edge { visit(index(token.hash ^ closing)) }
       place += 1
     }
+  }
+
+  /// Base words and their pairs, pairs of kinds, and each beside the other: money that is to be sent somewhere, whatever the words.
+  @inline(__always)
+  static func senses(_ text: borrowing NormalizedText, _ visit: (Int) -> Void) {
+    var lastBase: UInt64 = 0
+    var lastKind: UInt64 = 0
+    for token in text.tokens where token.kind != .linkPart {
+      let (thisBase, thisKind) = (token.sense.base, token.sense.kind)
+      visit(index(sensePair(0, thisBase) ^ base))
+      visit(index(sensePair(lastBase, thisBase) ^ basePair))
+      visit(index(sensePair(lastKind, thisKind) ^ kindPair))
+      visit(index(sensePair(lastKind, thisBase) ^ kindThenBase))
+      visit(index(sensePair(lastBase, thisKind) ^ baseThenKind))
+      (lastBase, lastKind) = (thisBase, thisKind)
+    }
+  }
+
+  /// The feature of a base word, and of a kind of words.
+  @inline(__always)
+  static func baseIndex(_ token: Token) -> Int { index(sensePair(0, token.sense.base) ^ base) }
+  @inline(__always)
+  static func kindIndex(_ token: Token) -> Int { index(sensePair(0, token.sense.kind) ^ kind) }
+
+  /// Two numbers of at most 24 bits.
+  @inline(__always)
+  private static func sensePair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first << 24 | second) &* 0x9E37_79B9_7F4A_7C15
   }
 
   /// How many words are the beginning of a message, and how many its end.

@@ -6,7 +6,7 @@ enum FeatureSpace {
   static let hashBits = 18
   static let size = 1 << hashBits
   /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
-  static let revision: UInt64 = 4
+  static let revision: UInt64 = 5
 }
 
 /// Families of hashed features; each is scaled by itself so that none drowns another.
@@ -19,12 +19,15 @@ enum FeatureFamily: Int, CaseIterable {
   case gaps
   /// The first and the last four words as such.
   case edges
+  /// Base words and kinds of words, by themselves and in pairs.
+  case senses
 
   /// The family's Euclidean length when no feature repeats.
   var weight: Float {
     switch self {
     case .words: 1
     case .characters, .gaps, .edges: 0.6
+    case .senses: 1.2
     }
   }
 

@@ -16,7 +16,7 @@ enum BenignCheck {
       scores += sum(indices, feedback) * family.value(count: Float(indices.count))
     }
     let probability = LabelProbabilities(model.calibrations.probabilities(scores, entry.second))
-    let least = Judgement.least(model.autoThreshold(for: entry.stratum), isReserved: entry.isReserved)
+    let least = Judgement.least(model.autoThreshold(for: entry.stratum), reservations: entry.reservations)
     return probability.best == .fraud && probability[.fraud] >= least
   }
 

@@ -4,8 +4,8 @@
 /// the automatic band; and only messages of the project's own corpus, because texts of others stay where they are.
 struct BankEntry: Sendable, Equatable {
   var stratum: Stratum
-  /// Whether the model must be twice as sure (`Judgement.isReserved`).
-  var isReserved: Bool
+  /// How much surer the model must be (`Judgement.reservations`), 0…5.
+  var reservations: Int
   /// Scores by the frozen weights.
   var linear: SIMD4<Float>
   /// Scores by the second opinion, which nobody teaches.
@@ -14,11 +14,11 @@ struct BankEntry: Sendable, Equatable {
   var features: [[UInt32]]
 
   init(
-    _ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, isReserved: Bool, linear: SIMD4<Float>,
+    _ text: borrowing NormalizedText, _ facts: MessageFacts, stratum: Stratum, reservations: Int, linear: SIMD4<Float>,
     second: SIMD4<Float>
   ) {
     self.stratum = stratum
-    self.isReserved = isReserved
+    self.reservations = reservations
     self.linear = linear
     self.second = second
     features = Self.features(text, facts)
@@ -36,20 +36,20 @@ struct BankEntry: Sendable, Equatable {
     return features
   }
 
-  /// The bit of the first octet that says so.
-  private static let reserved: UInt8 = 0x80
+  /// In the first octet the reservations stand above the kind of payload.
+  private static let kindBits = 4
 
   func write(to writer: inout OctetWriter) {
-    writer.write(UInt8(stratum.index) | (isReserved ? Self.reserved : 0))
+    writer.write(UInt8(stratum.index | reservations << Self.kindBits))
     writer.write(linear)
     writer.write(second)
     for indices in features { writer.write(ascending: indices.prefix(Int(UInt16.max))) }
   }
 
   init(from reader: inout OctetReader) throws(ModelError) {
-    let kind = try reader.take(1).first ?? 0
-    isReserved = kind & Self.reserved != 0
-    let index = Int(kind & ~Self.reserved)
+    let first = Int(try reader.take(1).first ?? 0)
+    reservations = first >> Self.kindBits
+    let index = first & (1 << Self.kindBits - 1)
     guard index < Stratum.allCases.count else { throw .invalid(field: "benign bank", octet: reader.at - 1) }
     stratum = Stratum.allCases[index]
     linear = try reader.vector("benign bank")

@@ -42,13 +42,10 @@ struct Calibrations: Sendable, Equatable {
   /// From this probability of fraud on, the second opinion is asked.
   static let doubt = 0.02
 
-  /// What the linear model's scores say by themselves; nil where the second opinion is wanted.
-  func atFirstSight(_ linear: SIMD4<Float>) -> SIMD4<Double>? {
+  /// - Parameter second: the second opinion's scores, asked for only in doubt.
+  func probabilities(_ linear: SIMD4<Float>, _ second: @autoclosure () -> SIMD4<Float>) -> SIMD4<Double> {
     let alone = first.probabilities(SIMD8(lowHalf: linear, highHalf: .zero))
-    return both == nil || alone[Label.fraud.index] < Self.doubt ? alone : nil
-  }
-
-  func probabilities(_ linear: SIMD4<Float>, _ second: SIMD4<Float>) -> SIMD4<Double> {
-    atFirstSight(linear) ?? (both ?? first).probabilities(SIMD8(lowHalf: linear, highHalf: second))
+    guard let both, alone[Label.fraud.index] >= Self.doubt else { return alone }
+    return both.probabilities(SIMD8(lowHalf: linear, highHalf: second()))
   }
 }

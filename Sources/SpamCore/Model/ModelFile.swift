@@ -23,7 +23,7 @@ internal import Digest
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
 
   struct Parts {
     var version: String

@@ -72,9 +72,7 @@ public struct SpamModel: Sendable {
 
   /// The probabilities of a message.
   func probabilities(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> LabelProbabilities {
-    let linear = scores(text, facts)
-    if let plain = calibrations.atFirstSight(linear) { return LabelProbabilities(plain) }
-    return LabelProbabilities(calibrations.probabilities(linear, secondScores(text)))
+    LabelProbabilities(calibrations.probabilities(scores(text, facts), secondScores(text)))
   }
 
   /// The second opinion's class scores, before calibration; zero without one.
@@ -120,6 +118,7 @@ private enum FamilySum {
   ) -> SIMD4<Float> {
     sum(.words, text, facts, selection, zero, floats, add) + sum(.characters, text, facts, selection, zero, floats, add)
       + sum(.gaps, text, facts, selection, zero, floats, add) + sum(.edges, text, facts, selection, zero, floats, add)
+      + sum(.senses, text, facts, selection, zero, floats, add)
   }
 
   @inline(__always)

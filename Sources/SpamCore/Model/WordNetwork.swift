@@ -3,11 +3,12 @@ private import CSpamModel
 /// The second opinion: a small convolutional network over the words of a message (Kim 2014), which sees five words at a time
 /// where the linear model sees words and pairs.
 ///
-/// A word is 16 values: those of the word itself and the mean-like sum of those of its runs of characters, so that an unknown word
-/// is near to its likes. 96 filters look at each five neighbouring words; what each finds most of, anywhere in the message, gives four
-/// class scores. Only messages that the linear model does not think harmless anyway are looked at.
+/// A word is 16 values: those of the word itself, of its base word and of its kind, and the mean-like sum of those of its runs of
+/// characters, so that an unknown word is near to its likes. 96 filters look at each five neighbouring words; what each finds most
+/// of, anywhere in the message, gives four class scores. Only messages that the linear model does not think harmless anyway are
+/// looked at.
 struct WordNetwork: Sendable, Equatable {
-  static let wordBits = 14
+  static let wordBits = 15
   static let pieceBits = 15
   static let values = Int(pelapor_word_values)
   static let filterCount = Int(pelapor_filter_count)
@@ -17,7 +18,7 @@ struct WordNetwork: Sendable, Equatable {
   /// At most so many words of a message are looked at.
   static let longest = 160
 
-  /// 16 values for each of 2^14 words, in steps of `wordScale`.
+  /// 16 values for each of 2^15 words, base words and kinds, in steps of `wordScale`.
   var words: [Int8]
   var wordScale: Float
   /// The same for 2^15 runs of characters.
@@ -49,8 +50,10 @@ struct WordNetwork: Sendable, Equatable {
   private func embed(
     _ input: WordNetworkInput, _ place: Int, into places: UnsafeMutableBufferPointer<Float>, at first: Int
   ) {
-    let word = Int(input.words[place]) * Self.values
-    for index in 0..<Self.values { places[first + index] = Float(words[word + index]) * wordScale }
+    for row in input.wordRows(place) {
+      let word = Int(row) * Self.values
+      for index in 0..<Self.values { places[first + index] += Float(words[word + index]) * wordScale }
+    }
     let range = input.pieceRange(place)
     guard !range.isEmpty else { return }
     let share = pieceScale / Float(range.count).squareRoot()
@@ -93,22 +96,32 @@ extension WordNetwork {
   }
 }
 
-/// A message as the network sees it: the row of each word, and those of its runs of characters.
+/// A message as the network sees it: the rows of each word, and those of its runs of characters.
 struct WordNetworkInput: Sendable {
-  private(set) var words: [UInt16] = []
+  /// For each word three rows: the word's own, its base word's, and that of its kind.
+  private var words: [UInt16] = []
   private(set) var pieces: [UInt16] = []
   /// Where the pieces of each word end.
   private var ends: [Int32] = []
 
-  var count: Int { words.count }
+  var count: Int { ends.count }
 
   init(_ text: borrowing NormalizedText) {
     for token in text.tokens.prefix(WordNetwork.longest) {
-      words.append(UInt16(FeatureExtractor.wordIndex(token) & (1 << WordNetwork.wordBits - 1)))
+      append(FeatureExtractor.wordIndex(token))
+      append(FeatureExtractor.baseIndex(token))
+      append(FeatureExtractor.kindIndex(token))
       FeatureExtractor.characters(text, token) { pieces.append(UInt16($0 & (1 << WordNetwork.pieceBits - 1))) }
       ends.append(Int32(pieces.count))
     }
   }
+
+  private mutating func append(_ feature: Int) {
+    words.append(UInt16(feature & (1 << WordNetwork.wordBits - 1)))
+  }
+
+  /// The rows in the table of words.
+  func wordRows(_ place: Int) -> ArraySlice<UInt16> { words[3 * place..<3 * place + 3] }
 
   /// Which of `pieces` belong to a word.
   func pieceRange(_ place: Int) -> Range<Int> {

@@ -5,6 +5,7 @@ enum NormalizerFingerprint {
     var hash = Hashing.start
     for octet in FoldTable.table { hash = Hashing.add(octet, to: hash) }
     for octet in Slang.words.octets + Skeletons.octets { hash = Hashing.add(octet, to: hash) }
+    for octet in WordDictionary.shared.fingerprint.littleEndianOctets { hash = Hashing.add(octet, to: hash) }
     for table in [Lexicon.signals, Lexicon.contexts, Lexicon.secrets] {
       for octet in table.fingerprint { hash = Hashing.add(octet, to: hash) }
     }
@@ -25,6 +26,8 @@ enum NormalizerFingerprint {
   ]
 }
 
-extension UInt32 {
-  fileprivate var littleEndianOctets: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
+extension FixedWidthInteger {
+  fileprivate var littleEndianOctets: [UInt8] {
+    stride(from: 0, to: bitWidth, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
+  }
 }

@@ -45,6 +45,8 @@ struct Token {
   var kind: TokenKind
   var start: Int32
   var end: Int32
+  /// What it means, however it is written.
+  var sense: WordSense
   /// `WordTable.hash` of its text.
   var hash: UInt64
 }
@@ -87,7 +89,8 @@ struct NormalizedText {
 
   /// The same where the hash of those octets is known.
   mutating func close(_ kind: TokenKind, from start: Int32, hash: UInt64) {
-    tokens.append(Token(kind: kind, start: start, end: Int32(octets.count), hash: hash))
+    let sense = kind == .word ? WordSense(word: hash) : WordSense(kind, hash: hash)
+    tokens.append(Token(kind: kind, start: start, end: Int32(octets.count), sense: sense, hash: hash))
     statistics.kinds[Int(kind.rawValue)] &+= 1
   }
 }

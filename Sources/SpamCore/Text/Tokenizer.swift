@@ -88,6 +88,7 @@ struct Tokenizer {
     output.statistics.length = input.count
     output.statistics.lacksVowels = LostVowels.areMissing(in: input)
     var opening: Int?
+    var openingApostrophe: Int?
     for (index, octet) in input.enumerated() {
       if octet.isLetter {
         output.statistics.letters += 1
@@ -101,6 +102,17 @@ struct Tokenizer {
       } else if octet == UInt8(ascii: "\"") {
         if let start = opening, index - start > Self.shortestQuotation { output.statistics.hasQuotation = true }
         opening = opening == nil ? index : nil
+      } else if octet == UInt8(ascii: "'") {
+        // `papa dapat sms 'uangnya ditransfer ke …' tadi`, but not the one within `Jum'at`.
+        let isInWord =
+          index > 0 && input[index - 1].isWordOctet && index + 1 < input.count && input[index + 1].isWordOctet
+        if isInWord { continue }
+        if let start = openingApostrophe {
+          if index - start > Self.shortestQuotation { output.statistics.hasQuotation = true }
+          openingApostrophe = nil
+        } else if index + 1 < input.count, input[index + 1] != UInt8(ascii: " ") {
+          openingApostrophe = index
+        }
       }
     }
   }

@@ -8,13 +8,17 @@ public struct CrossValidation: Sendable {
   /// The fold of each example.
   public let folds: [Int]
   /// Automatic thresholds that all folds together give, by stratum.
-  public let thresholds: [Stratum: Double]
+  public var thresholds: [Stratum: Double] {
+    Dictionary(uniqueKeysWithValues: Stratum.allCases.map { ($0, Double(together[$0])) })
+  }
 
   let calibrations: Calibrations
   let judgements: [(label: Label, fraud: Double, judgement: Judgement)]
   private let prepared: PreparedExamples
   private let options: ModelTrainer.Options
   private let models: [FoldModel]
+  /// What all folds together give.
+  let together: Thresholds
   /// By fold, what the other folds give.
   private let others: [Thresholds]
 
@@ -35,10 +39,10 @@ public struct CrossValidation: Sendable {
     calibrations = plain.calibrations(prepared, hasSecond: options.selection.contains(.network))
     let judgements = plain.judgements(calibrations, prepared.labels)
     self.judgements = judgements
-    let all = Thresholds(judgements)
-    thresholds = Dictionary(uniqueKeysWithValues: Stratum.allCases.map { ($0, Double(all[$0])) })
+    let evidence = judgements.indices.filter { !prepared.examples[$0].isSecondHand }
+    together = Thresholds(evidence.map { judgements[$0] })
     others = (0..<count).map { fold in
-      Thresholds(judgements.indices.filter { folds[$0] != fold }.map { judgements[$0] })
+      Thresholds(evidence.filter { folds[$0] != fold }.map { judgements[$0] })
     }
     scored = plain.scored(prepared, calibrations, others, folds, ask: options.askThreshold)
   }
@@ -116,32 +120,32 @@ private struct FoldScores {
 
 /// Automatic thresholds by stratum: most of the way (`Stratum.margin`) between the most suspicious harmless message and certainty
 /// (for what harmless people write every day those held by wording alone count too, as they stand), and at
-/// least 0.9, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
+/// least 0.93, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
 ///
-/// Of very many harmless messages the most suspicious ones are passed over, one in two hundred: otherwise a kind would be held
-/// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that
-/// is judged never counts, so its own place in line changes nothing there. Not so where nothing but a sum of money is named: that is
-/// all talk of money, most of it far from any fraud.
+/// The most suspicious harmless messages are passed over, one in two hundred (`Stratum.oddity`): otherwise a kind would be held
+/// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that is judged
+/// never counts, so its own place in line changes nothing there. Nor do frauds at second hand count (`TrainingExample.isSecondHand`).
 struct Thresholds {
   private static let few = 100
-  private static let many = 200
   private static let leastForPulsa: Float = 3994 / 4096
-  private var values = [Float](repeating: 3687 / 4096, count: Stratum.allCases.count)
+  private var values = [Float](repeating: 3810 / 4096, count: Stratum.allCases.count)
 
   init(_ judgements: [(label: Label, fraud: Double, judgement: Judgement)]) {
     var wanted = [[Float]](repeating: [], count: values.count)
     for (label, fraud, judgement) in judgements where label != .fraud && judgement.restsOnWording {
-      guard let stratum = judgement.gate.stratum, judgement.mayBeAutomatic || stratum.isPersonal else { continue }
+      guard let stratum = judgement.gate.stratum, judgement.vetoes.isEmpty || stratum.isPersonal else { continue }
       // Upwards to a multiple of 2⁻¹², which survives the file's four octets and another platform's exponential.
       let margin = judgement.vetoes.isEmpty ? stratum.margin : 0
       let least = fraud + (1 - fraud) * margin
       wanted[stratum.index].append(min(Float((least * 4096).rounded(.up) / 4096), 1))
     }
-    for index in values.indices {
+    for stratum in Stratum.allCases {
+      let index = stratum.index
       let ranked = wanted[index].sorted(by: >)
       if ranked.count < Self.few { values[index] = 3892 / 4096 }
-      let passedOver = index == Stratum.demand.index ? 0 : ranked.count / Self.many
+      // One more from a quarter of that number on.
+      let passedOver = (ranked.count + stratum.oddity * 3 / 4) / stratum.oddity
       if passedOver < ranked.count { values[index] = max(values[index], ranked[passedOver]) }
     }
     // Few harmless messages ask for pulsa to a number; by the tail of their scores one in a hundred would reach this.

@@ -17,6 +17,9 @@ public struct ModelTrainer: Sendable {
     public var askThreshold: Float = 0.1
     /// How much an example counts, by its source; 1 where nothing is said.
     public var importance: [String: Float] = [:]
+    /// How much a harmless message counts that quotes a fraud, so that a veto holds it back in any case: told from frauds with all
+    /// its weight, it would make the model doubt the frauds themselves.
+    public var quotedShare: Float = 0.5
     /// How much a copy of a message without its vowels counts beside it, 0 for no such copies: frauds leave them out.
     public var vowellessShare: Float = 0.6
     /// How often the second opinion sees every message while it is trained.
@@ -56,8 +59,7 @@ public struct ModelTrainer: Sendable {
     let solution = prepared.solution(options, of: all)
     let network = prepared.network(options, of: all)
     progress(max(options.folds, 2) + 1)
-    let thresholds = Thresholds(validation.judgements)
-    let parts = assemble(solution, network, validation.calibrations, thresholds, prepared)
+    let parts = assemble(solution, network, validation.calibrations, validation.together, prepared)
     return Outcome(bytes: ModelFile.write(parts), validation: validation)
   }
 
@@ -99,7 +101,7 @@ public struct ModelTrainer: Sendable {
         let stratum = judgement.gate.stratum
       else { continue }
       let entry = BankEntry(
-        prepared.texts[index], prepared.facts[index], stratum: stratum, isReserved: judgement.isReserved,
+        prepared.texts[index], prepared.facts[index], stratum: stratum, reservations: judgement.reservations,
         linear: model.scores(prepared.texts[index], prepared.facts[index]),
         second: model.secondScores(prepared.texts[index]))
       entries.append((index, model.calibrations.probabilities(entry.linear, entry.second)[Label.fraud.index], entry))
@@ -109,7 +111,7 @@ public struct ModelTrainer: Sendable {
   }
 
   /// Messages of the benign bank, at most: it is most of a model's octets.
-  private static let bankSize = 3500
+  private static let bankSize = 2400
 }
 
 /// Examples with all that training needs of them, computed once.
@@ -130,9 +132,14 @@ struct PreparedExamples {
   init(_ examples: [TrainingExample], _ options: ModelTrainer.Options) {
     self.examples = examples
     labels = examples.map(\.label)
-    importance = examples.map { max(options.importance[$0.source] ?? 1, 1e-3) }
     texts = examples.map { Tokenizer.normalize($0.text) }
     facts = texts.map { MessageFacts($0) }
+    importance = zip(examples, zip(texts, facts)).map { example, rules in
+      let isQuoted =
+        example.isSecondHand
+        || (example.label != .fraud && Judgement(rules.0, rules.1).vetoes.contains(.quotedScam))
+      return max((options.importance[example.source] ?? 1) * (isQuoted ? options.quotedShare : 1), 1e-3)
+    }
     var matrix = SparseMatrix()
     for (text, facts) in zip(texts, facts) { matrix.append(text, facts, options.selection) }
     copied =

@@ -91,7 +91,7 @@ private struct NetworkState {
     learnFilters(rate)
     for place in 0..<input.count where isKept[place] {
       let gradient = gradients[place + WordNetwork.margin]
-      words.step(Int(input.words[place]), gradient, tableRate)
+      for row in input.wordRows(place) { words.step(Int(row), gradient, tableRate) }
       let range = input.pieceRange(place)
       if range.isEmpty { continue }
       let share = 1 / Float(range.count).squareRoot()
@@ -111,7 +111,8 @@ private struct NetworkState {
       let range = input.pieceRange(place)
       for at in range { sum += pieces.rows[Int(input.pieces[at])] }
       if !range.isEmpty { sum *= 1 / Float(range.count).squareRoot() }
-      places[place + WordNetwork.margin] = words.rows[Int(input.words[place])] + sum
+      for row in input.wordRows(place) { sum += words.rows[Int(row)] }
+      places[place + WordNetwork.margin] = sum
     }
   }
 

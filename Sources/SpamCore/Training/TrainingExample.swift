@@ -4,7 +4,7 @@ public struct TrainingExample: Sendable {
   public var text: String
   /// What it is.
   public var label: Label
-  /// Finer than the label, e.g. `courier-fee`; for reports only.
+  /// Finer than the label, e.g. `courier-fee`; for reports only, save for `second-hand`.
   public var type: String
   /// As displayed, nil when the data do not say.
   public var sender: String?
@@ -12,6 +12,10 @@ public struct TrainingExample: Sendable {
   public var group: String
   /// The file it comes from.
   public var source: String
+
+  /// A fraud that somebody honest passes on, shows or tells of, with few words of his own. It is as suspicious as the fraud: no
+  /// threshold keeps it from the automatic band without keeping the frauds from it, so that none follows from it.
+  var isSecondHand: Bool { label != .fraud && type == "second-hand" }
 
   /// A labelled message.
   public init(

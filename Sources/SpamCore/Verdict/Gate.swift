@@ -12,14 +12,12 @@ public struct Gate: Sendable, Hashable {
 
   init(_ facts: MessageFacts) {
     payloads = facts.payloads
-    // A link or a telephone number beside the name of a bank or a shop, and an Android package, are lures by themselves.
-    hasLure =
-      !facts.signals.isDisjoint(with: Signals.lures) || !facts.payloads.isDisjoint(with: [.package, .account])
-      || (facts.payloads.contains(.link) && !facts.signals.isDisjoint(with: [.bank, .institution, .contact]))
-      || (facts.payloads.contains(.mobile)
-        && !facts.signals.isDisjoint(with: [.bank, .institution, .brand, .urgency, .secrecy]))
-      || (facts.payloads.contains(.link) && facts.hosts.contains(.lookAlike))
     stratum = facts.stratum
+    // Whoever has something to act on needs no more than a bank's or a shop's name, haste or secrecy.
+    hasLure =
+      !facts.signals.isDisjoint(with: Signals.lures.union([.bank, .institution, .brand, .urgency, .secrecy]))
+      || !facts.payloads.isDisjoint(with: [.package, .account])
+      || (facts.payloads.contains(.link) && (facts.signals.contains(.contact) || facts.hosts.contains(.lookAlike)))
   }
 }
 
@@ -125,12 +123,15 @@ public enum Stratum: String, CaseIterable, Sendable {
   var margin: Double {
     switch self {
     // Shops keep domains of their own, and groups talk in chats: what remains of links is not strange by itself.
-    case .link: 0.8
     // Honest people have more stories about accounts than anybody can write down.
-    case .account, .accountClaim: 0.85
+    case .link, .account, .accountClaim: 0.8
     default: 0.7
     }
   }
+
+  /// Of how many harmless messages the most suspicious one is passed over when the automatic threshold is set. Where nothing but a
+  /// sum of money is named that is all talk of money, most of it far from any fraud.
+  var oddity: Int { self == .demand ? 1000 : 200 }
 
   /// Whether there is nothing to open: what friends and treasurers write about, and frauds who pretend to be such.
   var isTalk: Bool {

@@ -243,13 +243,13 @@ enum Lexicon {
   static let ill = WordTable.hash("sakit".utf8)
 
   /// 1: something nobody may know; 2: a verb that wants it handed over; 4: a word that turns such a verb round; 8: what
-  /// denies a 16; 32: a house, or half a hospital.
+  /// denies a 16; 32: a house, or half a hospital; 64: what telephones write before a message that is passed on.
   static let secrets = WordTable(sets: [
     (
       1,
       """
       otp pin cvv kode kodenya pinnya m_pin password passphrase puk kode_otp nomor_kartu masa_berlaku tgl_lahir \
-      nama_ibu ibu_kandung angka_belakang ktp token 6_digit otorisasi digit
+      nama_ibu ibu_kandung angka angka_belakang ktp token 6_digit otorisasi digit imei frasa 2fa
       """
     ),
     (
@@ -264,6 +264,7 @@ enum Lexicon {
     (8, "nomor no bukan tanpa anti tidak jangan kami"),
     (16, "tipu lapor"),
     (32, "rumah"),
+    (64, "diteruskan terusan forwarded"),
   ])
 
   private static let warnings: StaticString = """
@@ -277,7 +278,17 @@ enum Lexicon {
     nomor_aneh beredar terlanjur tadi_ada_yang yang_ngaku yang_mengaku ngaku_ngaku apakah_ini ini_bener ini_beneran bener_ini \
     bener_tidak benar_tidak benar_itu itu_benar betul_itu mastiin memastikan phising phishing fw iki_asli asli_ora bener_ora iki_bener aku_curiga \
     saya_curiga menurutmu aman_tidak amankah bahaya jangan_di_instal jangan_di_buka jangan_di_klik link_yang_dikirim ludes \
-    raib terkuras
+    raib terkuras diterusin copas anti_tipu anti_penipuan link_apa link_apaan terima_ini dapat_ini bunyinya begitu_bunyi \
+    bunyi_pesan isi_pesannya isi_smsnya oleh_sms entuk_sms ngaku ngakunya dicatut suruh_klik suruh_transfer disuruh_transfer \
+    disuruh_klik dari_siapa ginian pesan_begini sms_aneh iseng akun_palsu minta_otp tidak_ada_hubungan aku_blok kublok \
+    saya_blok meresahkan lagi_marak dapat_pesan isinya_suruh gitu_isinya isinya_begini isinya_sama beginian isi_sms \
+    ini_yang_dikirim tadi_forward yang_kubilang gue_forward aku_forward saya_forward aku_ketik gue_ketik saya_ketik kubaca \
+    disuruh_nanya disuruh_tanya suruh_tanya nyuruh_tanya percaya_tidak menurut_lo menurut_kamu menurut_kalian menurut_mas \
+    menurut_kakak menurut_bapak pendapatmu masuk_sms_ini kubalas aku_balas gue_balas ku_jawab kujawab aku_jawab gue_jawab \
+    saya_jawab tak_jawab apa_lagi_ini ngakak kocak nunjukin masih_ada_saja baco_dulu siapa_sih dikirim_orang dapat_whatsapp_dari \
+    iki_opo ini_apa apa_ini kok_tahu kok_tau kirain kukira kronologinya ketawa dapat_juga juga_dapat dapat_tidak nomor_siapa \
+    kenal_tidak kenal_kah bukan_gue bukan_aku tanya_langsung bagaimana_ya maksude jarene jare bukan_dia polsek_mana kulaporkan \
+    sms_lama ini_tulisan ini_maksudnya masuk_ke_grup saya_bacakan kuketik ada_yang_telepon
     """
 
   private static let purposes: StaticString = """

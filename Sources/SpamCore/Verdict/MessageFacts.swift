@@ -33,6 +33,8 @@ struct MessageFacts {
         // A hospital is not for sale.
         if bits & 32 != 0, position + 1 < tokens.count, tokens[position + 1].hash == Lexicon.ill { isNamed = false }
         if bits & 4 != 0 { lastRefusal = position }
+        // `[Diteruskan] Nasabah Yth …`: as telephones mark what is passed on.
+        if bits & 64 != 0, position == 0 { context.insert(.warning) }
         if bits & 1 != 0 { lastSecret = position }
         // `jangan pernah kirim PIN`: nobody is asked for one.
         if bits & 2 != 0, position - lastRefusal > 2 { lastRequest = position }

@@ -37,7 +37,7 @@ final class ControlBench {
     let observation = Observation(of: log, configuration: configuration, uptime: { uptime.now })
     let group = MultiThreadedEventLoopGroup.singleton
     let now: @Sendable () -> WallTime = { DeskRig.start }
-    let classifier = SpamClassifier(model: try SpamModel.embedded())
+    let classifier = try Shipped.classifier()
     switchboard = try await Switchboard(
       configuration: configuration, store: try Store.open(path: configuration.storage.path, access: .daemon),
       classifier: classifier, log: observation.log, board: observation.board, deskLoop: group.next(),

@@ -25,7 +25,7 @@ struct BurstTests {
   private func desk(_ store: Store) throws -> Desk {
     let clock = clock
     return Desk(
-      store: store, classifier: SpamClassifier(model: try SpamModel.embedded()),
+      store: store, classifier: try Shipped.classifier(),
       policy: Policy(settings: PolicySettings()), neverReport: [],
       log: EventLog(level: .info, sinks: [lines], now: { clock.now.milliseconds }),
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })

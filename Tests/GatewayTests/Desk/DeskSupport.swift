@@ -83,7 +83,7 @@ final class DeskRig {
   ) throws -> Desk {
     Desk(
       store: try Store.open(path: folder + "/pelapor.db", access: .daemon, steadyClock: { clock.steady }),
-      classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
+      classifier: try Shipped.classifier(), policy: Policy(settings: settings), neverReport: [],
       log: EventLog(level: .info, sinks: [events], now: { clock.now.milliseconds }),
       eventLoop: MultiThreadedEventLoopGroup.singleton.next(), now: { clock.now })
   }

@@ -211,7 +211,7 @@ struct RefusedTests {
   // MARK: Lessons
 
   @Test func lessonsHoldUntilTheyAreTakenBack() async throws {
-    let model = try SpamModel.embedded()
+    let model = try Shipped.model()
     let text = DeskRig.fraud(1)
     let before = await rig.desk.classifier.classify(text, sender: DeskRig.sender(1), knownSender: false)
     var feedback = Feedback(modelVersion: model.version)

@@ -142,7 +142,7 @@ final class LineBench: Sendable {
     settings.mode = .off
     desk = Desk(
       store: try Store.open(path: folder + "/pelapor.db", access: .daemon),
-      classifier: SpamClassifier(model: try SpamModel.embedded()), policy: Policy(settings: settings), neverReport: [],
+      classifier: try Shipped.classifier(), policy: Policy(settings: settings), neverReport: [],
       log: log, eventLoop: deskLoop,
       now: { WallTime(milliseconds: 1_795_000_000_000) })
   }

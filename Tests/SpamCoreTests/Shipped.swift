@@ -1,0 +1,10 @@
+import SpamCore
+
+/// The model that is part of the program, read once: in a debug build that takes longer than most tests.
+enum Shipped {
+  private static let loaded = Result { try SpamModel.embedded() }
+
+  static func model() throws -> SpamModel { try loaded.get() }
+
+  static func classifier() throws -> SpamClassifier { SpamClassifier(model: try model()) }
+}
