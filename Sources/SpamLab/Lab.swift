@@ -101,6 +101,7 @@ struct Lab {
     let families: [(String, FeatureSelection)] = [
       ("pairs", .pairs), ("skeletons", .skeletons), ("characters", .characters), ("counts", .dense),
       ("crosses", .crosses), ("gaps", .gaps), ("edges", .edges), ("second opinion", .network),
+      ("base words and kinds", .senses),
     ]
     var runs: [(String, FeatureSelection)] = [("everything", .all), ("words alone", .words)]
     runs += families.map { ("without " + $0.0, FeatureSelection.all.subtracting($0.1)) }
