@@ -75,7 +75,7 @@ struct WordDictionary: Sendable {
       })
     let lines = text.split(separator: UInt8(ascii: "\n"))
     var size = 16
-    while size < lines.count * 2 { size *= 2 }
+    while size * 2 < lines.count * 3 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
     mask = size - 1
     for line in lines {
