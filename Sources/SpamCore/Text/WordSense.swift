@@ -73,15 +73,23 @@ struct WordDictionary: Sendable {
       uniqueKeysWithValues: Self.kinds.enumerated().map { index, name in
         (name.withUTF8Buffer { WordTable.hash($0) }, UInt32(index + 1))
       })
-    let lines = text.split(separator: UInt8(ascii: "\n"))
+    let (newline, tab) = (UInt8(ascii: "\n"), UInt8(ascii: "\t"))
+    let lines = text.count { $0 == newline } + 1
     var size = 16
-    while size * 2 < lines.count * 3 { size *= 2 }
+    while size * 2 < lines * 3 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
     mask = size - 1
-    for line in lines {
-      let fields = line.split(separator: UInt8(ascii: "\t"))
-      guard fields.count == 3, let kind = kinds[WordTable.hash(fields[2])] else { continue }
-      insert(WordTable.hash(fields[0]), WordSense(base: WordTable.hash(fields[1]), kind: kind))
+    // No array of lines: it would be the most memory that a daemon ever takes.
+    var rest = text[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != newline }
+      rest = rest[line.endIndex...].dropFirst()
+      let word = line.prefix { $0 != tab }
+      let base = line[word.endIndex...].dropFirst().prefix { $0 != tab }
+      guard !word.isEmpty, !base.isEmpty, let kind = kinds[WordTable.hash(line[base.endIndex...].dropFirst())] else {
+        continue
+      }
+      insert(WordTable.hash(word), WordSense(base: WordTable.hash(base), kind: kind))
     }
   }
 
