@@ -36,6 +36,8 @@ import Testing
     ("hati2", "hati hati"),
     ("pmnng", "pemenang"),
     ("foto KTP", "foto ktp"),
+    ("katax tglx rekeningx", "katanya tanggalnya rekening"),
+    ("andromax netflix xmax forex x", "andromax netflix xmax forex x"),
   ])
   func readsDisguisedWords(disguised: String, plain: String) {
     #expect(TextNormalizer.normalized(disguised) == plain)

@@ -31,6 +31,8 @@ import Testing
     ("Hati-hati penipuan! Saya dapat SMS: ", Veto.quotedScam),
     ("Apakah benar ini? ", .quotedScam),
     ("Kang iki asli ora? ", .quotedScam),
+    ("asli ga ini kak ", .quotedScam),
+    ("tolong liatin, masuk begini: ", .quotedScam),
     ("CS kami tidak pernah meminta PIN. ", .securityNotice),
     ("Main slot gacor, depo 10rb. ", .greyTrade),
     ("Jual HP black market garansi toko. ", .greyTrade),

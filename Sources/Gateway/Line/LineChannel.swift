@@ -31,20 +31,21 @@ struct LineChannel: LineOpener {
         _ = Glibc.close(input)
         throw error
       }
+      let channel: any Channel
       do {
-        let channel = try await NIOPipeBootstrap(group: eventLoop)
+        channel = try await NIOPipeBootstrap(group: eventLoop)
           .channelOption(.allowRemoteHalfClosure, value: false)
           .channelInitializer(initializer)
           .takingOwnershipOfDescriptors(input: input, output: output).get()
-        let connection = try Self.connection(of: channel)
-        connection.keep(port)
-        return connection
       } catch {
         // Not taken over after all; left open they would hold the port's lock.
         _ = Glibc.close(input)
         _ = Glibc.close(output)
         throw error
       }
+      let connection = try Self.connection(of: channel)
+      connection.keep(port)
+      return connection
     case .tcp(let host, let port):
       let channel = try await ClientBootstrap(group: eventLoop)
         .connectTimeout(Self.connectTimeout)

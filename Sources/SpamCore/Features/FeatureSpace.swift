@@ -2,8 +2,8 @@
 enum FeatureSpace {
   /// Mixed into every feature's hash.
   static let seed: UInt64 = 0x5045_4C41_504F_5231
-  /// 2^18 weights a class: with as many messages as there are now smaller tables measured worse, see `docs/spam-core.md`.
-  static let hashBits = 18
+  /// 2^20 weights a class: with as many messages as there are now smaller tables measured worse, see `docs/spam-core.md`.
+  static let hashBits = 20
   static let size = 1 << hashBits
   /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
   static let revision: UInt64 = 5

@@ -30,9 +30,24 @@ extension SpamModel {
   public func taught(by feedback: Feedback) -> SpamModel {
     guard !feedback.changes.isEmpty, feedback.modelVersion == version else { return self }
     var model = self
-    var weights = self.weights.map { SIMD4<Float>($0) * scale }
-    for (index, change) in feedback.changes { weights[Int(index)] += change }
-    model.taught = weights
+    model.taught = TaughtChanges(feedback.changes)
     return model
+  }
+}
+
+/// Changes of weights, for looking up every feature of every message.
+struct TaughtChanges: Sendable {
+  private let changes: [UInt32: SIMD4<Float>]
+  /// A bit for each feature: hardly any is changed, and that is told without the dictionary.
+  private var isChanged = [UInt64](repeating: 0, count: FeatureSpace.size / 64)
+
+  init(_ changes: [UInt32: SIMD4<Float>]) {
+    self.changes = changes
+    for index in changes.keys { isChanged[Int(index) / 64] |= 1 << UInt64(index % 64) }
+  }
+
+  subscript(feature: Int) -> SIMD4<Float> {
+    guard isChanged[feature / 64] >> UInt64(feature % 64) & 1 != 0 else { return .zero }
+    return changes[UInt32(feature)] ?? .zero
   }
 }

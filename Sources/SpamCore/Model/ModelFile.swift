@@ -16,21 +16,18 @@ internal import Digest
 /// | 36 × 4 | calibration of both opinions; only where the second is among the feature families |
 /// | 15 × 4, 4 | automatic thresholds by `Stratum`, ask threshold |
 /// | 1 + n | version, UTF-8 with its length first |
-/// | 2^bits × 4 | weights, int8, four classes each |
+/// | 2^bits × 2 | weights of hashed features, four bits a class (see `HashedWeights`) |
 /// | n | the second opinion, where it is among the feature families (see `WordNetwork`) |
 /// | 32 | SHA-256 of all before: what is wanted of a message is read without the rest |
 /// | 4 + n | benign bank: the number of its entries, then each (see `BankEntry`) |
 /// | 32 | SHA-256 of all before |
 enum ModelFile {
   static let magic = "PLPRSPAM"
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
 
   struct Parts {
     var version: String
-    var weights: [SIMD4<Int8>]
-    var scale: SIMD4<Float>
-    var bias: SIMD4<Float>
-    var dense: [SIMD4<Float>]
+    var linear: LinearModel
     var network: WordNetwork?
     var calibrations: Calibrations
     var autoThresholds: [Float]
@@ -41,17 +38,17 @@ enum ModelFile {
 
   static func write(_ parts: Parts) -> [UInt8] {
     var writer = OctetWriter()
-    writer.octets.reserveCapacity(parts.weights.count * 4 + 1024)
+    writer.octets.reserveCapacity(parts.linear.hashed.packed.count * 2 + 1024)
     writer.octets.append(contentsOf: magic.utf8)
     writer.write(version)
     writer.write(NormalizerFingerprint.value)
     writer.write(FeatureSpace.seed ^ FeatureSpace.revision)
     writer.write(UInt32(FeatureSpace.hashBits))
-    writer.write(UInt32(parts.dense.count))
+    writer.write(UInt32(parts.linear.dense.count))
     writer.write(UInt32(parts.selection.rawValue))
-    writer.write(parts.scale)
-    writer.write(parts.bias)
-    for weight in parts.dense { writer.write(weight) }
+    writer.write(parts.linear.hashed.scale)
+    writer.write(parts.linear.bias)
+    for weight in parts.linear.dense { writer.write(weight) }
     writer.write(parts.calibrations.first)
     if let both = parts.calibrations.both { writer.write(both) }
     for threshold in parts.autoThresholds { writer.write(threshold.bitPattern) }
@@ -59,9 +56,7 @@ enum ModelFile {
     let label = Array(parts.version.utf8.prefix(255))
     writer.octets.append(UInt8(label.count))
     writer.octets.append(contentsOf: label)
-    for weight in parts.weights {
-      for index in 0..<4 { writer.octets.append(UInt8(bitPattern: weight[index])) }
-    }
+    for weights in parts.linear.hashed.packed { writer.write(weights) }
     parts.network?.write(to: &writer)
     writer.octets.append(contentsOf: digest(of: writer.octets))
     writer.write(UInt32(parts.bank.count))
@@ -119,12 +114,12 @@ enum ModelFile {
     let ask = try reader.probability("ask threshold")
     let length = try Int(reader.take(1).first ?? 0)
     let label = try reader.take(length)
-    let weights = try reader.weights(FeatureSpace.size)
+    let hashed = HashedWeights(packed: try reader.numbers(FeatureSpace.size), scale: scale)
     let network = selection.contains(.network) ? try WordNetwork(from: &reader) : nil
     let head = digest(of: reader.octets[..<reader.at])
     guard try reader.take(32).elementsEqual(head) else { throw .digestMismatch }
     return Parts(
-      version: String(decoding: label, as: UTF8.self), weights: weights, scale: scale, bias: bias, dense: dense,
+      version: String(decoding: label, as: UTF8.self), linear: LinearModel(hashed: hashed, dense: dense, bias: bias),
       network: network, calibrations: Calibrations(first: first, both: both), autoThresholds: auto, askThreshold: ask,
       bank: [], selection: selection)
   }

@@ -107,11 +107,12 @@ struct OctetReader {
     return value
   }
 
-  mutating func weights(_ count: Int) throws(ModelError) -> [SIMD4<Int8>] {
-    let raw = UnsafeRawBufferPointer(try take(count * 4))
-    return [SIMD4<Int8>](unsafeUninitializedCapacity: count) { buffer, initialized in
+  /// So many numbers of two octets each.
+  mutating func numbers(_ count: Int) throws(ModelError) -> [UInt16] {
+    let raw = UnsafeRawBufferPointer(try take(count * 2))
+    return [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
       for index in 0..<count {
-        let value = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD4<Int8>.self)
+        let value = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
         (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: value)
       }
       initialized = count

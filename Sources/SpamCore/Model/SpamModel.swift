@@ -7,19 +7,14 @@ public struct SpamModel: Sendable {
   /// From this probability of fraud on, a person should look.
   public let askThreshold: Double
 
-  /// Four class weights for each hashed feature.
-  let weights: [SIMD4<Int8>]
-  /// What one step of a weight is worth, by class.
-  let scale: SIMD4<Float>
-  let dense: [SIMD4<Float>]
-  let bias: SIMD4<Float>
+  let linear: LinearModel
   let network: WordNetwork?
   let calibrations: Calibrations
   let selection: FeatureSelection
   /// nil where it is still in the embedded file.
   private let storedBank: [BankEntry]?
-  /// Weights with what people taught, in place of the frozen ones; nil without feedback.
-  var taught: [SIMD4<Float>]?
+  /// What people taught, on top of the frozen weights; nil without feedback.
+  var taught: TaughtChanges?
   private let autoThresholds: [Float]
 
   init(parts: ModelFile.Parts) {
@@ -29,10 +24,7 @@ public struct SpamModel: Sendable {
   private init(parts: ModelFile.Parts, bank: [BankEntry]?) {
     version = parts.version
     askThreshold = Double(parts.askThreshold)
-    weights = parts.weights
-    scale = parts.scale
-    dense = parts.dense
-    bias = parts.bias
+    linear = parts.linear
     network = parts.network
     calibrations = parts.calibrations
     selection = parts.selection
@@ -82,56 +74,36 @@ public struct SpamModel: Sendable {
 
   /// The linear model's class scores of a message, before calibration.
   func scores(_ text: borrowing NormalizedText, _ facts: MessageFacts) -> SIMD4<Float> {
-    var hashed = SIMD4<Float>()
-    if let taught {
-      taught.withUnsafeBufferPointer { weights in
-        hashed = FamilySum.score(text, facts, selection, from: SIMD4<Float>.zero, SIMD4.init) { $0 += weights[$1] }
-      }
-    } else {
-      weights.withUnsafeBufferPointer { weights in
-        // Whole numbers: the same sum, and cheaper.
-        let sum = FamilySum.score(text, facts, selection, from: SIMD4<Int32>.zero, SIMD4<Float>.init) {
-          $0 &+= SIMD4<Int32>(truncatingIfNeeded: weights[$1])
-        }
-        hashed = sum * scale
-      }
-    }
-    var score = bias + hashed
+    var score =
+      linear.bias + sum(.words, text, facts) + sum(.characters, text, facts) + sum(.gaps, text, facts)
+      + sum(.edges, text, facts) + sum(.senses, text, facts)
     if selection.contains(.dense) {
       let values = DenseFeatures.values(text)
-      for (index, weight) in dense.enumerated() where index < values.count { score += weight * values[index] }
+      for (index, weight) in linear.dense.enumerated() where index < values.count { score += weight * values[index] }
     }
     return score
   }
-}
 
-/// The weighted sum of a message's hashed features.
-private enum FamilySum {
-  /// - Parameters:
-  ///   - zero: an empty sum.
-  ///   - floats: what a sum is worth.
-  ///   - add: adds the weight of the feature with this index to a sum.
-  @inline(__always)
-  static func score<Sum>(
-    _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection, from zero: Sum,
-    _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
-  ) -> SIMD4<Float> {
-    sum(.words, text, facts, selection, zero, floats, add) + sum(.characters, text, facts, selection, zero, floats, add)
-      + sum(.gaps, text, facts, selection, zero, floats, add) + sum(.edges, text, facts, selection, zero, floats, add)
-      + sum(.senses, text, facts, selection, zero, floats, add)
+  /// The weights of a hashed feature, with what people taught.
+  func weights(of feature: Int) -> SIMD4<Float> {
+    linear.hashed[feature] + (taught?[feature] ?? .zero)
   }
 
+  /// The weighted sum of one family's features.
   @inline(__always)
-  private static func sum<Sum>(
-    _ family: FeatureFamily, _ text: borrowing NormalizedText, _ facts: MessageFacts, _ selection: FeatureSelection,
-    _ zero: Sum, _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
+  private func sum(
+    _ family: FeatureFamily, _ text: borrowing NormalizedText, _ facts: MessageFacts
   ) -> SIMD4<Float> {
-    var sum = zero
+    var frozen = PackedSum()
+    var changes = SIMD4<Float>()
     var count = 0
-    FeatureExtractor.features(family, text, facts, selection) { index in
-      add(&sum, index)
-      count += 1
+    linear.hashed.packed.withUnsafeBufferPointer { packed in
+      FeatureExtractor.features(family, text, facts, selection) { feature in
+        frozen.add(packed[feature])
+        if let taught { changes += taught[feature] }
+        count += 1
+      }
     }
-    return floats(sum) * family.value(count: Float(count))
+    return (SIMD4<Float>(frozen.value) * linear.hashed.scale + changes) * family.value(count: Float(count))
   }
 }

@@ -149,7 +149,8 @@ extension Tokenizer {
         index = end
       }
     }
-    let key = Hashing.finish(hash) | 1
+    var key = Hashing.finish(hash) | 1
+    if let spelt = spellSuffix(from: start, key) { key = spelt }
     if let replacement = Slang.words.replacement(key) ?? (isSkeleton ? fullWord(from: start) : nil) {
       output.octets.removeLast(output.octets.count - start)
       output.octets.append(contentsOf: replacement)
@@ -158,6 +159,26 @@ extension Tokenizer {
       output.close(.word, from: Int32(start), hash: key)
     }
     note(output.tokens[output.tokens.count - 1].hash)
+  }
+
+  /// `uangx`, `katax`: telephones with ten keys wrote the suffix -nya as one letter. Spells it out where that is no word by itself
+  /// and what stands before it is one.
+  ///
+  /// - Returns: the hash of the word as it stands now, nil where nothing was changed.
+  private mutating func spellSuffix(from start: Int, _ key: UInt64) -> UInt64? {
+    guard output.octets.last == UInt8(ascii: "x"), output.octets.count - start >= 4, !Self.isWord(key) else {
+      return nil
+    }
+    let stem = output.octets[start...].dropLast()
+    let stemKey = WordTable.hash(stem)
+    guard Self.isWord(stemKey) else { return nil }
+    let full = Slang.words.replacement(stemKey) ?? stem
+    output.octets.replaceSubrange(start..., with: full + Array("nya".utf8))
+    return WordTable.hash(output.octets[start...])
+  }
+
+  private static func isWord(_ key: UInt64) -> Bool {
+    Slang.words.value(key) != nil || WordDictionary.shared.sense(key) != nil
   }
 
   /// What the vowelless word stands for that was written last.

@@ -6,7 +6,7 @@ private import CSpamModel
 /// all, and knows a town or a first name that it has never seen as what it is.
 struct WordSense: Sendable, Equatable {
   /// The base word's hash, 24 bits, and the kind below it.
-  private let packed: UInt32
+  fileprivate let packed: UInt32
 
   /// 24 bits of the hash of the base word; of an unknown word those of the word itself.
   var base: UInt64 { UInt64(packed >> 8) }
@@ -30,8 +30,6 @@ struct WordSense: Sendable, Equatable {
   fileprivate init(packed: UInt32) {
     self.packed = packed
   }
-
-  fileprivate var stored: UInt32 { packed }
 }
 
 /// The dictionary of the words that messages use, `Sources/CSpamModel/words.tsv`: a word as the normaliser leaves it, its base
@@ -108,7 +106,7 @@ struct WordDictionary: Sendable {
   }
 
   private mutating func insert(_ hash: UInt64, _ sense: WordSense) {
-    let entry = (hash >> 32) << 32 | UInt64(sense.stored)
+    let entry = (hash >> 32) << 32 | UInt64(sense.packed)
     var at = Int(truncatingIfNeeded: hash) & mask
     while slots[at] != 0, slots[at] >> 32 != hash >> 32 { at = (at + 1) & mask }
     slots[at] = entry

@@ -61,11 +61,11 @@ public struct CrossValidation: Sendable {
 
 /// Both opinions, trained without one fold.
 private struct FoldModel {
-  let solution: LinearTrainer.Solution
+  let linear: LinearModel
   let network: WordNetwork?
 
   init(_ prepared: PreparedExamples, _ options: ModelTrainer.Options, rows: [Int]) {
-    solution = prepared.solution(options, of: rows)
+    linear = prepared.linear(options, of: rows)
     network = prepared.network(options, of: rows)
   }
 }
@@ -82,7 +82,7 @@ private struct FoldScores {
     scores = folds.indices.map { row in
       let model = models[folds[row]]
       return SIMD8(
-        lowHalf: model.solution.scores(matrix, row),
+        lowHalf: model.linear.scores(matrix, row),
         highHalf: model.network?.scores(WordNetworkInput(texts[row])) ?? .zero)
     }
   }
@@ -127,7 +127,7 @@ private struct FoldScores {
 /// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that is judged
 /// never counts, so its own place in line changes nothing there. Nor do frauds at second hand count (`TrainingExample.isSecondHand`).
 struct Thresholds {
-  private static let few = 100
+  private static let few = 30
   private static let leastForPulsa: Float = 3994 / 4096
   private var values = [Float](repeating: 3810 / 4096, count: Stratum.allCases.count)
 

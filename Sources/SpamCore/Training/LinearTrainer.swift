@@ -10,15 +10,8 @@ struct LinearTrainer {
   var seed: UInt64 = 1
 
   struct Solution {
+    /// By column of the matrix.
     var weights: [SIMD4<Float>]
-
-    func scores(_ matrix: SparseMatrix, _ row: Int) -> SIMD4<Float> {
-      var sum = SIMD4<Float>()
-      for entry in matrix.starts[row]..<matrix.starts[row + 1] {
-        sum += weights[Int(matrix.indices[entry])] * matrix.values[entry]
-      }
-      return sum
-    }
   }
 
   func train(_ matrix: SparseMatrix, rows: [Int], labels: [Label], importance: [Float]) -> Solution {

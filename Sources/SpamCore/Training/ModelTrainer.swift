@@ -56,10 +56,10 @@ public struct ModelTrainer: Sendable {
     let prepared = PreparedExamples(examples, options)
     let validation = CrossValidation(prepared, options, progress: progress)
     let all = Array(examples.indices)
-    let solution = prepared.solution(options, of: all)
+    let linear = prepared.linear(options, of: all)
     let network = prepared.network(options, of: all)
     progress(max(options.folds, 2) + 1)
-    let parts = assemble(solution, network, validation.calibrations, validation.together, prepared)
+    let parts = assemble(linear, network, validation.calibrations, validation.together, prepared)
     return Outcome(bytes: ModelFile.write(parts), validation: validation)
   }
 
@@ -71,20 +71,11 @@ public struct ModelTrainer: Sendable {
   }
 
   private func assemble(
-    _ solution: LinearTrainer.Solution, _ network: WordNetwork?, _ calibrations: Calibrations,
-    _ thresholds: Thresholds, _ prepared: PreparedExamples
+    _ linear: LinearModel, _ network: WordNetwork?, _ calibrations: Calibrations, _ thresholds: Thresholds,
+    _ prepared: PreparedExamples
   ) -> ModelFile.Parts {
-    let hashed = solution.weights[..<FeatureSpace.size]
-    var largest = SIMD4<Float>(repeating: 1e-6)
-    for weight in hashed { largest = pointwiseMax(largest, pointwiseMax(weight, -weight)) }
-    let scale = largest / 127
     var parts = ModelFile.Parts(
-      version: options.version,
-      weights: hashed.map {
-        SIMD4<Int8>(truncatingIfNeeded: SIMD4<Int32>(($0 / scale).rounded(.toNearestOrAwayFromZero)))
-      },
-      scale: scale, bias: solution.weights[SparseMatrix.bias],
-      dense: Array(solution.weights[FeatureSpace.size..<FeatureSpace.size + DenseFeatures.count]),
+      version: options.version, linear: linear,
       network: network, calibrations: calibrations, autoThresholds: Stratum.allCases.map { thresholds[$0] },
       askThreshold: options.askThreshold, bank: [], selection: options.selection)
     parts.bank = bank(prepared, SpamModel(parts: parts))
@@ -111,7 +102,7 @@ public struct ModelTrainer: Sendable {
   }
 
   /// Messages of the benign bank, at most: it is most of a model's octets.
-  private static let bankSize = 2400
+  private static let bankSize = 1500
 }
 
 /// Examples with all that training needs of them, computed once.
@@ -158,9 +149,10 @@ struct PreparedExamples {
   }
 
   /// What these examples and their copies teach.
-  func solution(_ options: ModelTrainer.Options, of rows: [Int]) -> LinearTrainer.Solution {
-    LinearTrainer(cost: options.cost, seed: options.seed).train(
-      matrix, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options))
+  func linear(_ options: ModelTrainer.Options, of rows: [Int]) -> LinearModel {
+    LinearModel(
+      rounding: LinearTrainer(cost: options.cost, seed: options.seed).train(
+        matrix, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options)))
   }
 
   /// What they teach the second opinion, nil without one.

@@ -270,7 +270,7 @@ enum Lexicon {
   private static let warnings: StaticString = """
     waspada awas modus penipuan penipu penipunya hoax hoaks scam nipu tipu ketipu ditipu tertipu palsu \
     mengatasnamakan imbau imbauan himbau himbauan mengimbau hati_hati apakah_benar apa_benar apa_betul benarkah \
-    beneran betulan kena_apk asli_apa ini_asli dapat_sms ada_sms terima_sms sms_masuk sms_begini sms_gini jangan_klik \
+    beneran betulan kena_apk asli_apa asli_tidak ini_asli dapat_sms ada_sms terima_sms sms_masuk sms_begini sms_gini jangan_klik \
     jangan_buka jangan_dibuka jangan_dipasang pelajaran kisah_nyata jangan_percaya jangan_transfer jangan_instal jangan_install jangan_pasang \
     jangan_diklik jangan_mau jangan_sembarang jangan_diladeni jangan_diikuti jangan_ditransfer jangan_langsung \
     jangan_asal ulah_muka ojo_dibukak ojo_diklik korban_penipuan jadi_korban contoh_pesan fwd jangan_sampai_kena \
@@ -288,7 +288,7 @@ enum Lexicon {
     saya_jawab tak_jawab apa_lagi_ini ngakak kocak nunjukin masih_ada_saja baco_dulu siapa_sih dikirim_orang dapat_whatsapp_dari \
     iki_opo ini_apa apa_ini kok_tahu kok_tau kirain kukira kronologinya ketawa dapat_juga juga_dapat dapat_tidak nomor_siapa \
     kenal_tidak kenal_kah bukan_gue bukan_aku tanya_langsung bagaimana_ya maksude jarene jare bukan_dia polsek_mana kulaporkan \
-    sms_lama ini_tulisan ini_maksudnya masuk_ke_grup saya_bacakan kuketik ada_yang_telepon
+    sms_lama apa_coba masuk_begini coba_baca tolong_liatin tolong_lihatin liatin_ya dia_sms apa_maksud maksudnya_apa ini_tulisan ini_maksudnya masuk_ke_grup saya_bacakan kuketik ada_yang_telepon
     """
 
   private static let purposes: StaticString = """

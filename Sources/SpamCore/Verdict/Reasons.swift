@@ -94,32 +94,12 @@ enum Reasons {
 /// How much each token speaks for a label rather than for the others.
 private enum TokenContributions {
   static func values(_ text: borrowing NormalizedText, _ label: Label, _ model: SpamModel) -> [Float] {
-    if let taught = model.taught {
-      return values(text, label, model, from: SIMD4<Float>.zero, { $0 }, { $0 += taught[$1] })
-    }
-    let scale = model.scale
-    return model.weights.withUnsafeBufferPointer { weights in
-      values(text, label, model, from: SIMD4<Int32>.zero, { SIMD4<Float>($0) * scale }) {
-        $0 &+= SIMD4<Int32>(truncatingIfNeeded: weights[$1])
-      }
-    }
-  }
-
-  /// The parameters are those of `SpamModel.scores`.
-  @inline(__always)
-  private static func values<Sum>(
-    _ text: borrowing NormalizedText, _ label: Label, _ model: SpamModel, from zero: Sum,
-    _ floats: (Sum) -> SIMD4<Float>, _ add: (inout Sum, Int) -> Void
-  ) -> [Float] {
     // Words, pairs and skeletons: which letters run within them nobody wants to know.
-    var sums = [Sum](repeating: zero, count: text.tokens.count)
+    var sums = [SIMD4<Float>](repeating: .zero, count: text.tokens.count)
     sums.withUnsafeMutableBufferPointer { sums in
-      FeatureExtractor.words(text, model.selection) { index, token in add(&sums[token], index) }
+      FeatureExtractor.words(text, model.selection) { feature, token in sums[token] += model.weights(of: feature) }
     }
-    return sums.map { sum in
-      let weight = floats(sum)
-      return weight[label.index] * 4 - weight.sum()
-    }
+    return sums.map { $0[label.index] * 4 - $0.sum() }
   }
 }
 

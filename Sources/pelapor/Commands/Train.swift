@@ -7,7 +7,7 @@ struct Train: ParsableCommand {
     abstract: "Trains the spam model from the project's corpus and named data files.",
     discussion: """
       Deterministic: the same files give the same octets. With the files named in docs/spam-core.md that is the model \
-      built into the program; whether it is, is said at the end. Takes about two minutes in a release build.
+      built into the program; whether it is, is said at the end. Takes about five minutes in a release build.
       """)
 
   @Option(help: ArgumentHelp("Folder of the project's corpus, CSV files.", valueName: "folder"))
