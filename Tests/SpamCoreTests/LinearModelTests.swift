@@ -10,7 +10,8 @@ import Testing
       SIMD4(10, -10, 0, 1), SIMD4(0.65, -0.65, 0.2, 0), SIMD4(0.2, -0.2, 7, -0.16),
     ]
     let hashed = HashedWeights(rounding: weights)
-    let steps = hashed.packed.indices.map { SIMD4<Float>(hashed[$0] / hashed.scale).rounded(.toNearestOrEven) }
+    #expect(hashed.octets.count == 6)
+    let steps = weights.indices.map { SIMD4<Float>(hashed[$0] / hashed.scale).rounded(.toNearestOrEven) }
     #expect(steps[0] == SIMD4(7, -7, 0, 7))
     #expect(steps[1] == SIMD4(2, -2, 1, 0))
     #expect(steps[2] == SIMD4(0, 0, 7, -4))

@@ -31,18 +31,17 @@ extension LinearModel {
 
 /// Weights of hashed features, four bits a class: twice as many weights of half as many bits measured better in the same memory,
 /// see `docs/spam-core.md`.
-struct HashedWeights: Sendable, Equatable {
-  /// −7…7 steps for each class with 8 added, the first class in the lowest bits.
-  let packed: [UInt16]
+struct HashedWeights: Sendable {
   /// What a step is worth, by class.
   let scale: SIMD4<Float>
+  private let packed: PackedWeights
 
   /// Steps on either side of 0.
   private static let most: Float = 7
   /// Seven steps are this share of the largest weight; the few beyond are cut off, and the many small ones kept apart.
   private static let share: Float = 0.3
 
-  init(packed: [UInt16], scale: SIMD4<Float>) {
+  init(packed: PackedWeights, scale: SIMD4<Float>) {
     self.packed = packed
     self.scale = scale
   }
@@ -52,18 +51,65 @@ struct HashedWeights: Sendable, Equatable {
     for weight in weights { largest = pointwiseMax(largest, pointwiseMax(weight, -weight)) }
     let scale = largest * (Self.share / Self.most)
     let limit = SIMD4<Float>(repeating: Self.most)
+    var writer = OctetWriter()
+    for weight in weights {
+      let steps = (weight / scale).rounded(.toNearestOrAwayFromZero).clamped(lowerBound: -limit, upperBound: limit)
+      writer.write((0..<4).reduce(0) { $0 | UInt16(steps[$1] + 8) << (4 * UInt16($1)) })
+    }
     self.init(
-      packed: weights.map { weight in
-        let steps = (weight / scale).rounded(.toNearestOrAwayFromZero).clamped(lowerBound: -limit, upperBound: limit)
-        return (0..<4).reduce(0) { $0 | UInt16(steps[$1] + 8) << (4 * UInt16($1)) }
-      }, scale: scale)
+      packed: writer.octets.withUnsafeBufferPointer { PackedWeights(copying: $0) }, scale: scale)
   }
+
+  /// As in a model file.
+  var octets: UnsafeBufferPointer<UInt8> { packed.octets }
 
   /// The four weights of a feature.
   subscript(index: Int) -> SIMD4<Float> {
     var sum = PackedSum()
     sum.add(packed[index])
     return SIMD4<Float>(sum.value) * scale
+  }
+
+  /// Adds up packed weights: `body` gets what gives those of a feature.
+  @inline(__always)
+  func withPacked<Result>(_ body: ((Int) -> UInt16) -> Result) -> Result {
+    let start = packed.start
+    defer { withExtendedLifetime(packed) {} }
+    return body { PackedWeights.at($0, of: start) }
+  }
+}
+
+/// Four weights in two octets, little-endian: −7…7 steps for each class with 8 added, the first class in the lowest bits.
+///
+/// Those of the built-in model are read where they stand in the program's file, so that they take no memory of the daemon's own.
+final class PackedWeights: @unchecked Sendable {
+  let octets: UnsafeBufferPointer<UInt8>
+  private let isOwn: Bool
+
+  /// - Parameter octets: stay where they are and as they are for as long as the program runs.
+  init(staying octets: UnsafeBufferPointer<UInt8>) {
+    self.octets = octets
+    isOwn = false
+  }
+
+  init(copying octets: UnsafeBufferPointer<UInt8>) {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: octets.count)
+    _ = copy.initialize(from: octets)
+    self.octets = UnsafeBufferPointer(copy)
+    isOwn = true
+  }
+
+  deinit {
+    if isOwn { octets.deallocate() }
+  }
+
+  fileprivate var start: UnsafeRawPointer { UnsafeRawPointer(octets.baseAddress.unsafelyUnwrapped) }
+
+  fileprivate subscript(index: Int) -> UInt16 { Self.at(index, of: start) }
+
+  @inline(__always)
+  fileprivate static func at(_ index: Int, of start: UnsafeRawPointer) -> UInt16 {
+    UInt16(littleEndian: start.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
   }
 }
 

@@ -38,7 +38,7 @@ enum ModelFile {
 
   static func write(_ parts: Parts) -> [UInt8] {
     var writer = OctetWriter()
-    writer.octets.reserveCapacity(parts.linear.hashed.packed.count * 2 + 1024)
+    writer.octets.reserveCapacity(parts.linear.hashed.octets.count + 1024)
     writer.octets.append(contentsOf: magic.utf8)
     writer.write(version)
     writer.write(NormalizerFingerprint.value)
@@ -56,7 +56,7 @@ enum ModelFile {
     let label = Array(parts.version.utf8.prefix(255))
     writer.octets.append(UInt8(label.count))
     writer.octets.append(contentsOf: label)
-    for weights in parts.linear.hashed.packed { writer.write(weights) }
+    writer.octets.append(contentsOf: parts.linear.hashed.octets)
     parts.network?.write(to: &writer)
     writer.octets.append(contentsOf: digest(of: writer.octets))
     writer.write(UInt32(parts.bank.count))
@@ -71,17 +71,18 @@ enum ModelFile {
     try checkKind(&reader)
     guard octets.count >= 44 else { throw .truncated(octet: octets.count) }
     guard digest(of: octets.dropLast(32)).elementsEqual(octets.suffix(32)) else { throw .digestMismatch }
-    var parts = try readHead(&reader)
+    var parts = try readHead(&reader, PackedWeights.init(copying:))
     for _ in 0..<min(try reader.uint32(), 65_536) { parts.bank.append(try BankEntry(from: &reader)) }
     guard reader.at + 32 == octets.count else { throw .invalid(field: "length", octet: reader.at) }
     return parts
   }
 
-  /// Reads what comes before the benign bank, which stays empty; `octets` may end there.
-  static func readWithoutBank(_ octets: UnsafeBufferPointer<UInt8>) throws(ModelError) -> Parts {
+  /// Reads what comes before the benign bank, which stays empty; `octets` may end there. They stay for as long as the program runs,
+  /// and the weights are not copied.
+  static func readWithoutBank(staying octets: UnsafeBufferPointer<UInt8>) throws(ModelError) -> Parts {
     var reader = OctetReader(octets: octets)
     try checkKind(&reader)
-    return try readHead(&reader)
+    return try readHead(&reader, PackedWeights.init(staying:))
   }
 
   private static func checkKind(_ reader: inout OctetReader) throws(ModelError) {
@@ -90,7 +91,9 @@ enum ModelFile {
     guard version == Self.version else { throw .unsupportedVersion(version) }
   }
 
-  private static func readHead(_ reader: inout OctetReader) throws(ModelError) -> Parts {
+  private static func readHead(
+    _ reader: inout OctetReader, _ packed: (UnsafeBufferPointer<UInt8>) -> PackedWeights
+  ) throws(ModelError) -> Parts {
     let fingerprint = try reader.uint64()
     guard fingerprint == NormalizerFingerprint.value else {
       throw .normalizerMismatch(model: fingerprint, program: NormalizerFingerprint.value)
@@ -114,7 +117,7 @@ enum ModelFile {
     let ask = try reader.probability("ask threshold")
     let length = try Int(reader.take(1).first ?? 0)
     let label = try reader.take(length)
-    let hashed = HashedWeights(packed: try reader.numbers(FeatureSpace.size), scale: scale)
+    let hashed = HashedWeights(packed: packed(try reader.take(FeatureSpace.size * 2)), scale: scale)
     let network = selection.contains(.network) ? try WordNetwork(from: &reader) : nil
     let head = digest(of: reader.octets[..<reader.at])
     guard try reader.take(32).elementsEqual(head) else { throw .digestMismatch }

@@ -106,16 +106,4 @@ struct OctetReader {
     guard value.isFinite, abs(value) < 1e6 else { throw .invalid(field: field, octet: at - 4) }
     return value
   }
-
-  /// So many numbers of two octets each.
-  mutating func numbers(_ count: Int) throws(ModelError) -> [UInt16] {
-    let raw = UnsafeRawBufferPointer(try take(count * 2))
-    return [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for index in 0..<count {
-        let value = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
-        (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: value)
-      }
-      initialized = count
-    }
-  }
 }

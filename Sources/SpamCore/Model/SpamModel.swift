@@ -45,7 +45,7 @@ public struct SpamModel: Sendable {
 
   /// The model that is part of the program.
   public static func embedded() throws(ModelError) -> SpamModel {
-    SpamModel(parts: try ModelFile.readWithoutBank(embeddedFile), bank: nil)
+    SpamModel(parts: try ModelFile.readWithoutBank(staying: embeddedFile), bank: nil)
   }
 
   /// The harmless messages that no lesson may bring into the automatic band. Those of the embedded model are read when they
@@ -97,9 +97,9 @@ public struct SpamModel: Sendable {
     var frozen = PackedSum()
     var changes = SIMD4<Float>()
     var count = 0
-    linear.hashed.packed.withUnsafeBufferPointer { packed in
+    linear.hashed.withPacked { packed in
       FeatureExtractor.features(family, text, facts, selection) { feature in
-        frozen.add(packed[feature])
+        frozen.add(packed(feature))
         if let taught { changes += taught[feature] }
         count += 1
       }
