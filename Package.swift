@@ -67,7 +67,7 @@ let package = Package(
     target("SMSCodec"),
     target("ATProtocol", settings: optimised),
     target("Modem", ["ATProtocol"], settings: optimised),
-    .target(name: "CSpamModel", exclude: ["spam.model", "words.tsv"]),
+    .target(name: "CSpamModel", exclude: ["lost-words.bin", "spam.model", "words.tsv"]),
     target(
       "SpamCore", ["CSpamModel", "Digest", "Numbering", .product(name: "RealModule", package: "swift-numerics")],
       exclude: ["Corpus"]),

@@ -1,7 +1,7 @@
 /// The command line: `SpamLab COMMAND [--corpus DIR] [--data DIR] [--output FILE] [--version TEXT] [TEXT…]`.
 struct LabArguments {
   enum Command: String, CaseIterable {
-    case train, validate, ablate, robustness, bench, explain
+    case train, validate, ablate, robustness, bench, explain, words
   }
 
   var command = Command.validate

@@ -10,6 +10,7 @@ do {
   case .ablate: try Lab(arguments).ablate()
   case .robustness: try Lab(arguments).robustness()
   case .bench: try Lab(arguments).bench()
+  case .words: try Lab(arguments).words()
   case .explain: try Lab.explain(arguments.rest)
   }
 } catch {

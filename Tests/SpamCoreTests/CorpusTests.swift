@@ -6,6 +6,13 @@ import Testing
 enum Files {
   static let root = ancestors.first { FileManager.default.fileExists(atPath: $0 + "/Sources/SpamCore/Corpus") }
 
+  /// The messages of one writer that are held out, `HeldOutTests`.
+  static func heldOut(_ writer: String) throws -> [TrainingExample] {
+    let path = "\(root ?? "")/Tests/SpamCoreTests/HeldOut/\(writer).csv"
+    let file = (name: writer, content: try String(contentsOfFile: path, encoding: .utf8))
+    return try TrainingRecipe.examples(corpus: [file], data: [])
+  }
+
   /// `../shared/datasets` of the package, or of any folder above this file.
   static let datasets: String? = {
     let named = ProcessInfo.processInfo.environment["PELAPOR_SHARED"].map { [$0] } ?? []

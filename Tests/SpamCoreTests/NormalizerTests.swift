@@ -24,6 +24,13 @@ import Testing
   @Test(arguments: [
     ("h a d i a h  u n d i a n", "hadiah undian"),
     ("h.a.d.i.a.h", "hadiah"),
+    // Every second sign of the whole message.
+    (
+      "H.a.d.i.a.h. .5.0.j.t.,. .0.8.5.2.1.1.4.4.7.7.8.8. .w.w.w...t.o.k.o.-.x...t.o.p.",
+      "hadiah <amount> <mobile> <link> toko .top <cheap>"
+    ),
+    ("-H-a-d-i-a-h- -h-u-b- -0-8-5-2---1-1-4-4---7-7-8-8", "hadiah hubungi <mobile>"),
+    ("1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8", "<long-number>"),
     ("dalam 2 h.a.r.i agar t.i.d.a.k hangus", "dalam #1 hari agar tidak hangus"),
     ("h\u{1F525}a\u{1F525}d\u{1F525}i\u{1F525}a\u{1F525}h", "hadiah"),
     ("h4d14h", "hadiah"),
@@ -107,7 +114,7 @@ import Testing
   /// Only where nearly every word has lost its vowels, or abbreviations would pass for other words.
   @Test func readsMessagesWithoutVowels() {
     #expect(
-      TextNormalizer.normalized("slmt nmr and dpt hdh dr bnk br") == "selamat nomor anda dapat hadiah dari bank baru")
+      TextNormalizer.normalized("slmt nmr and dpt hdh dr bnk bca") == "selamat nomor anda dapat hadiah dari bank bca")
     #expect(TextNormalizer.normalized("dn kode br di sini sudah diterima") == "dn kode br di sini sudah diterima")
     #expect(TextNormalizer.normalized("@nda menang, kata mas @budi") == "anda menang kata mas abudi")
   }

@@ -140,6 +140,8 @@ import Testing
     ("Nasabah BRI, balas dengan nomor kartu dan PIN agar ATM tidak diblokir", .secret),
     ("Kirim KTP dan kode OTP anda, hadiah 5 juta menunggu", .secret),
     ("Mama di kantor polisi, isikan pulsa ke nomor ini, jangan telepon", .answer),
+    ("Nak belikan mama pulsa 20 dulu, nanti diganti", .answer),
+    ("Telkomsel: isi pulsa sekarang, dapat bonus 5 ribu", .demand),
     ("Hadiah anda kami simpan, balas segera", .answer),
     ("You are a winner, prize 1 million, contact +447911220934", .answer),
     ("Hadiah anda menunggu, tulis ke panitia@hadiahku.com", .answer),

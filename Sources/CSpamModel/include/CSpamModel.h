@@ -12,4 +12,8 @@ size_t pelapor_spam_model_length(void);
 // The dictionary, a text of lines.
 const unsigned char *pelapor_words_bytes(void);
 size_t pelapor_words_length(void);
+
+// What words without vowels once were; see SpamCore's LostWords.
+const unsigned char *pelapor_lost_words_bytes(void);
+size_t pelapor_lost_words_length(void);
 #endif

@@ -1,7 +1,6 @@
 /// The words of four letters or more that the corpus has three times or more, the most frequent first.
 ///
-/// A disguise in leet is read as one of them. With no vowel left in a whole message these are what its words once were; too many for ordinary messages, where
-/// an abbreviation would pass for one of them.
+/// A disguise in leet is read as one of them.
 enum CorpusWords {
   /// Whether this is one of the words.
   static func contains(_ hash: UInt64) -> Bool { table.value(hash) != nil }

@@ -5,6 +5,7 @@ enum NormalizerFingerprint {
     var hash = Hashing.start
     for octet in FoldTable.table { hash = Hashing.add(octet, to: hash) }
     for octet in Slang.words.octets + Skeletons.octets { hash = Hashing.add(octet, to: hash) }
+    for octet in LostWords.octets { hash = Hashing.add(octet, to: hash) }
     for octet in WordDictionary.shared.fingerprint.littleEndianOctets { hash = Hashing.add(octet, to: hash) }
     for table in [Lexicon.signals, Lexicon.contexts, Lexicon.secrets] {
       for octet in table.fingerprint { hash = Hashing.add(octet, to: hash) }

@@ -9,32 +9,20 @@ enum Skeletons {
     return table.replacement(WordTable.hash(octets))
   }
 
-  /// The same in a message that has lost nearly all its vowels: from two letters on, and any word of the corpus.
-  static func lostWord(_ octets: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard octets.count >= 2, octets.dropFirst().allSatisfy({ $0.isASCIILetter && !$0.isVowel }) else { return nil }
-    return corpus.replacement(WordTable.hash(octets))
-  }
-
   /// What would be left of a word when a message loses its vowels: short words are left alone, as nobody could read them.
   static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    word.count < 4 ? WordTable.hash(word) : WordTable.hash(reduced(word))
+    word.count < 4 ? WordTable.hash(word) : WordTable.hash(LostVowels.rest(of: word))
   }
 
   /// Whether what is left of this word tells it from others: two letters hardly do, nor does what stands for another word.
   static func isTelling(_ word: ArraySlice<UInt8>) -> Bool {
     guard word.count >= 4 else { return true }
-    let rest = reduced(word)
+    let rest = LostVowels.rest(of: word)
     return rest.count >= 3 && Slang.words.value(WordTable.hash(rest)) == nil
   }
 
   /// The words, for the fingerprint.
-  static var octets: [UInt8] { table.octets + corpus.octets }
+  static var octets: [UInt8] { table.octets }
 
-  private static let corpus = WordTable(words: CorpusWords.words, key: reduced)
-
-  private static let table = WordTable(words: Vocabulary.words, key: reduced)
-
-  private static func reduced(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    Array(word.prefix(1)) + word.dropFirst().filter { !$0.isVowel }
-  }
+  private static let table = WordTable(words: Vocabulary.words) { LostVowels.rest(of: $0) }
 }

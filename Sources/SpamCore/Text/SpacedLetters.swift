@@ -2,10 +2,22 @@
 ///
 /// A run is at least three single letters or digits with the same separator between them, three of them letters; a
 /// longer gap inside a run is the space between two words (`d a r i   k a m i`). Runs of digits alone stay, the number scanner
-/// knows better what they are.
+/// knows better what they are, save where the whole message is written so.
 enum SpacedLetters {
   static func closingUp(_ octets: [UInt8]) -> [UInt8] {
-    isClosedUp(octets) ? octets : closingHosts(closingGaps(closingRuns(freeingPoints(octets))))
+    isClosedUp(octets) ? octets : closingHosts(closingGaps(closingRuns(freeingPoints(withoutFiller(octets)))))
+  }
+
+  /// `S.E.L.A.M.A.T.!. .N.o. .A.n.d.a`: where every second octet of a whole message is the same sign, that is none of it.
+  private static func withoutFiller(_ octets: [UInt8]) -> [UInt8] {
+    for first in 0...1 {
+      guard octets.count > first, !octets[first].isWordOctet else { continue }
+      let isFiller = stride(from: first, to: octets.count, by: 2).allSatisfy { octets[$0] == octets[first] }
+      guard isFiller else { continue }
+      let rest = stride(from: 1 - first, to: octets.count, by: 2).map { octets[$0] }
+      if rest.count(where: \.isASCIILetter) >= 8 { return rest }
+    }
+    return octets
   }
 
   /// Whether there is nothing to do, as mostly: no bracket, no two spaces together, none before a point, and fewer

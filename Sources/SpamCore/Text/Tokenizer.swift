@@ -16,7 +16,10 @@ struct Tokenizer {
   /// Normalises a whole message.
   static func normalize(_ text: String) -> NormalizedText {
     let folded = FoldedText(text)
-    var tokenizer = Tokenizer(input: SpacedLetters.closingUp(folded.octets))
+    let octets = SpacedLetters.closingUp(folded.octets)
+    let lacksVowels = LostVowels.areMissing(in: octets)
+    var tokenizer = Tokenizer(input: lacksVowels ? LostVowels.restored(octets) : octets)
+    tokenizer.output.statistics.lacksVowels = lacksVowels
     tokenizer.output.statistics.disguised = folded.disguised
     tokenizer.output.statistics.removed = folded.removed
     tokenizer.output.statistics.symbols = folded.symbols
@@ -86,7 +89,6 @@ struct Tokenizer {
 
   private mutating func countCharacters() {
     output.statistics.length = input.count
-    output.statistics.lacksVowels = LostVowels.areMissing(in: input)
     var opening: Int?
     var openingApostrophe: Int?
     for (index, octet) in input.enumerated() {

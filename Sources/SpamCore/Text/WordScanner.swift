@@ -151,7 +151,7 @@ extension Tokenizer {
     }
     var key = Hashing.finish(hash) | 1
     if let spelt = spellSuffix(from: start, key) { key = spelt }
-    if let replacement = Slang.words.replacement(key) ?? (isSkeleton ? fullWord(from: start) : nil) {
+    if let replacement = Slang.words.replacement(key) ?? (isSkeleton ? Skeletons.word(output.octets[start...]) : nil) {
       output.octets.removeLast(output.octets.count - start)
       output.octets.append(contentsOf: replacement)
       output.close(.word, from: Int32(start))
@@ -179,18 +179,6 @@ extension Tokenizer {
 
   private static func isWord(_ key: UInt64) -> Bool {
     Slang.words.value(key) != nil || WordDictionary.shared.sense(key) != nil
-  }
-
-  /// What the vowelless word stands for that was written last.
-  private func fullWord(from start: Int) -> ArraySlice<UInt8>? {
-    let written = output.octets[start...]
-    return lostWord(written) ?? Skeletons.word(written)
-  }
-
-  /// The word that lost its vowels, and what it stands for where it is slang.
-  private func lostWord(_ written: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard output.statistics.lacksVowels, let word = Skeletons.lostWord(written) else { return nil }
-    return Slang.words.replacement(WordTable.hash(word)) ?? word
   }
 
   private mutating func note(_ hash: UInt64) {

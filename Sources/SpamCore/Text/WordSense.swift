@@ -113,3 +113,23 @@ struct WordDictionary: Sendable {
     fingerprint &+= Hashing.finish(entry)
   }
 }
+
+/// Some kinds of words.
+struct WordKinds: Sendable {
+  private var bits: (low: UInt64, high: UInt64) = (0, 0)
+
+  /// - Parameter names: of `WordDictionary.kinds`; others are passed over.
+  init(_ names: Set<String>) {
+    for (index, name) in WordDictionary.kinds.enumerated() where names.contains(name.description) {
+      let number = index + 1
+      if number < 64 { bits.low |= 1 << number } else { bits.high |= 1 << (number - 64) }
+    }
+  }
+
+  /// Whether a word of this sense is of one of them; a number, a link or the like never is.
+  @inline(__always)
+  func contains(_ sense: WordSense) -> Bool {
+    let number = sense.kind
+    return number < 64 ? bits.low >> number & 1 != 0 : number < 128 && bits.high >> (number - 64) & 1 != 0
+  }
+}

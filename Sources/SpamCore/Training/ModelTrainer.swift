@@ -22,9 +22,11 @@ public struct ModelTrainer: Sendable {
     public var quotedShare: Float = 0.5
     /// How much a copy of a message without its vowels counts beside it, 0 for no such copies: frauds leave them out.
     public var vowellessShare: Float = 0.6
+    /// How much a copy of a message with other names, towns, banks and goods counts beside it, 0 for no such copies.
+    public var swappedShare: Float = 0.6
     /// How often the second opinion sees every message while it is trained.
     public var networkEpochs = 12
-    /// Sources whose messages get no such copy.
+    /// Sources whose messages get no copies.
     public var plainSources: Set<String> = []
     /// Sources whose harmless messages may be kept, as hashed features, in the model's benign bank.
     public var bankSources: Set<String> = []
@@ -112,12 +114,12 @@ struct PreparedExamples {
   let importance: [Float]
   let texts: [NormalizedText]
   let facts: [MessageFacts]
-  /// A row for each example, then the copies without vowels.
+  /// A row for each example, then those of the copies.
   let matrix: SparseMatrix
   /// What the second opinion sees, in the same rows; empty without one.
   private let inputs: [WordNetworkInput]
-  /// The example of each copy's row.
-  private let copied: [Int]
+  /// The example of each copy's row, and how much the copy counts beside it.
+  private let copies: [(example: Int, share: Float)]
   let groups: [Int]
 
   init(_ examples: [TrainingExample], _ options: ModelTrainer.Options) {
@@ -133,16 +135,26 @@ struct PreparedExamples {
     }
     var matrix = SparseMatrix()
     for (text, facts) in zip(texts, facts) { matrix.append(text, facts, options.selection) }
-    copied =
-      options.vowellessShare > 0
-      ? examples.indices.filter { !options.plainSources.contains(examples[$0].source) } : []
     let hasNetwork = options.selection.contains(.network)
     var inputs = hasNetwork ? texts.map { WordNetworkInput($0) } : []
-    for index in copied {
-      let text = Tokenizer.normalize(Obfuscation.missingVowels.apply(to: examples[index].text))
+    var copies: [(example: Int, share: Float)] = []
+    func append(_ text: NormalizedText, copyOf index: Int, _ share: Float) {
       matrix.append(text, MessageFacts(text), options.selection)
       if hasNetwork { inputs.append(WordNetworkInput(text)) }
+      copies.append((index, share))
     }
+    let swaps = WordSwaps()
+    var random = SplitMix64(state: options.seed)
+    for index in examples.indices where !options.plainSources.contains(examples[index].source) {
+      if options.vowellessShare > 0 {
+        let text = Tokenizer.normalize(Obfuscation.missingVowels.apply(to: examples[index].text))
+        append(text, copyOf: index, options.vowellessShare)
+      }
+      if options.swappedShare > 0, let text = swaps.swapped(texts[index], &random) {
+        append(text, copyOf: index, options.swappedShare)
+      }
+    }
+    self.copies = copies
     self.matrix = matrix
     self.inputs = inputs
     groups = Grouping.groups(of: examples, sketches: texts.map { MinHash(normalized: $0) })
@@ -152,24 +164,24 @@ struct PreparedExamples {
   func linear(_ options: ModelTrainer.Options, of rows: [Int]) -> LinearModel {
     LinearModel(
       rounding: LinearTrainer(cost: options.cost, seed: options.seed).train(
-        matrix, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options)))
+        matrix, rows: withCopies(rows), labels: rowLabels, importance: rowImportance))
   }
 
   /// What they teach the second opinion, nil without one.
   func network(_ options: ModelTrainer.Options, of rows: [Int]) -> WordNetwork? {
     guard options.selection.contains(.network) else { return nil }
     return NetworkTrainer(epochs: options.networkEpochs, seed: options.seed).train(
-      inputs, rows: withCopies(rows), labels: rowLabels, importance: rowImportance(options))
+      inputs, rows: withCopies(rows), labels: rowLabels, importance: rowImportance)
   }
 
   private func withCopies(_ rows: [Int]) -> [Int] {
     let used = Set(rows)
-    return rows + copied.indices.filter { used.contains(copied[$0]) }.map { examples.count + $0 }
+    return rows + copies.indices.filter { used.contains(copies[$0].example) }.map { examples.count + $0 }
   }
 
-  private var rowLabels: [Label] { labels + copied.map { labels[$0] } }
+  private var rowLabels: [Label] { labels + copies.map { labels[$0.example] } }
 
-  private func rowImportance(_ options: ModelTrainer.Options) -> [Float] {
-    importance + copied.map { importance[$0] * options.vowellessShare }
+  private var rowImportance: [Float] {
+    importance + copies.map { importance[$0.example] * $0.share }
   }
 }

@@ -125,6 +125,8 @@ public enum Stratum: String, CaseIterable, Sendable {
     // Shops keep domains of their own, and groups talk in chats: what remains of links is not strange by itself.
     // Honest people have more stories about accounts than anybody can write down.
     case .link, .account, .accountClaim: 0.8
+    // Few packages that somebody sends a friend are known.
+    case .package: 0.85
     default: 0.7
     }
   }

@@ -16,11 +16,13 @@ struct MessageFacts {
     var lastRequest = -1
     var lastRefusal = -100
     var lastDenial = -100
+    var hasRequest = false
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
       hosts.formUnion(Hosts(token.kind))
       guard token.kind == .word || token.kind == .linkPart else { continue }
+      if Self.requests.contains(token.sense) { hasRequest = true }
       if token.kind == .linkPart, token.hash == Lexicon.cheapHost { hosts.insert(.cheap) }
       var phrase = token.hash
       var isNamed = true
@@ -49,10 +51,18 @@ struct MessageFacts {
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
     if text.statistics.lacksVowels { noteSkeletons(text) }
-    if context.contains(.reply) { payloads.insert(.reply) }
+    // Who wants pulsa and gives no number wants it for the one that he writes from; operators speak of pulsa all day.
+    let wantsPulsa =
+      hasRequest && signals.contains(.pulsa) && signals.isDisjoint(with: [.brand, .institution, .bank])
+    if context.contains(.reply) || (wantsPulsa && payloads.isDisjoint(with: Payload.actionable)) {
+      payloads.insert(.reply)
+    }
     if Salutation.hasName(text) { context.insert(.named) }
     stratum = Stratum(self)
   }
+
+  /// Words by which somebody wants pulsa sent, bought, filled in, lent.
+  private static let requests = WordKinds(["send", "pay", "give", "please", "register", "trade", "debt"])
 
   /// Whether the only links open a chat with a mobile number: nothing but another way to write the number.
   var isChatWithNumber: Bool { payloads.contains(.mobile) && !hosts.contains(.website) }
