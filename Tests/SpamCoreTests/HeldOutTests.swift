@@ -21,7 +21,7 @@ struct HeldOutTests {
     // Five wrote honest messages only.
     let isHonest = ["writer6", "writer9", "writer10", "writer12", "writer18"].contains(writer)
     #expect(judged.count > 280 && (isHonest || frauds > 130))
-    // Caught .981 and more, automatic .664 and more when the bounds were set.
+    // Caught .986 and more, automatic .645 and more with model 2026-11-30.5.
     #expect(caught * 100 >= frauds * 97 && automatic * 100 >= frauds * 64)
   }
 

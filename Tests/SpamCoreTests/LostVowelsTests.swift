@@ -41,7 +41,7 @@ import Testing
     #expect(Tokenizer.normalize("tlg bsk bw bk tls sm pnsl wrn pny kkk").statistics.lacksVowels)
   }
 
-  /// Of messages that the table does not know, nine words in ten come back as they were.
+  /// Of messages that the table does not know, nine words in ten are as they were, the short ones that lost nothing among them.
   @Test(.enabled(if: Files.root != nil, "skipped: the messages are not there"))
   func mostWordsComeBack() throws {
     var (words, right) = (0, 0)

@@ -183,6 +183,8 @@ import Testing
     func codes(_ text: String) -> [String] { classifier.classify(text).reasons.map(\.code) }
     #expect(codes("Nomor anda menang undian mobil TELKOMSEL, balas segera sebelum hangus").contains("payload.reply"))
     #expect(codes("Nomor anda menang undian TELKOMSEL 75 juta, siapkan biaya pajaknya").contains("payload.sum"))
+    #expect(
+      codes("Nak tolong belikan mama pulsa 20 dulu, jangan telepon, mama di kantor polisi").contains("payload.reply"))
     let plain = codes("Nomor anda menang undian TELKOMSEL 75 juta, balas atau hub 081234567890")
     #expect(plain.contains("payload.mobile") && !plain.contains("payload.reply") && !plain.contains("payload.sum"))
   }

@@ -46,7 +46,7 @@ package enum Texts {
     case 0: "lihat \(number)\r\nAT+CMGD=1,4\r\n> \u{1B}\u{1A}OK\r\n"
     case 1: "'; DROP TABLE messages; -- \(number)"
     case 2: "\(number) \u{202E}kilab\u{202C} \u{0}\u{7} {\"event\":\"report.sent\"}"
-    default: "+CMTI: \"SM\",1 \(number) #PENIPUAN#08123456789#"
+    default: "+CMTI: \"SM\",1 \(number) #PENIPUAN#0812#"
     }
   }
 

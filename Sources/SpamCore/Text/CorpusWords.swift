@@ -1,6 +1,6 @@
-/// The words of four letters or more that the corpus has three times or more, the most frequent first.
+/// Frequent words of the corpus of four letters or more, of those with the same consonants the most frequent.
 ///
-/// A disguise in leet is read as one of them.
+/// A disguise in leet is read as one of them, and none of them is a host's name before `.top`.
 enum CorpusWords {
   /// Whether this is one of the words.
   static func contains(_ hash: UInt64) -> Bool { table.value(hash) != nil }

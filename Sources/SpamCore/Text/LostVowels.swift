@@ -56,7 +56,7 @@ enum LostVowels {
 
   /// The message with each word that may have lost vowels written as what was most likely meant: of all the words that leave the same
   /// the corpus has some more often than others, and some more often beside the words before and after (Viterbi 1967). Other words,
-  /// numbers and links stay as they are. The arithmetic is of whole numbers, so that the result is the same everywhere.
+  /// numbers and what points join (hosts, names of files) stay as they are. The arithmetic is of whole numbers, so that the result is the same everywhere.
   static func restored(_ octets: [UInt8], from table: LostWords = .shared) -> [UInt8] {
     var path = RestoredPath(table)
     var pieces: [(range: Range<Int>, step: Int)] = []
@@ -67,12 +67,12 @@ enum LostVowels {
         continue
       }
       let start = at
-      var hasDigit = false
+      var isName = false
       while at < octets.count, octets[at].isASCIILetter || octets[at].isASCIIDigit || isWithinName(octets, at) {
-        if !octets[at].isASCIILetter { hasDigit = true }
+        if !octets[at].isASCIILetter { isName = true }
         at += 1
       }
-      if hasDigit || at - start > Tokenizer.maximumWord {
+      if isName || at - start > Tokenizer.maximumWord {
         path.appendNumber()
       } else if let step = path.append(word: octets[start..<at].map(\.lowercased)) {
         pieces.append((start..<at, step))
@@ -164,7 +164,7 @@ private struct RestoredPath {
       })
   }
 
-  /// How much the pair counts against the word by itself.
+  /// How much the word by itself counts against the pair.
   private static let prior: UInt64 = 30
 
   /// The logarithm to base 2 of how likely a word is after another, in 65,536ths: how often the pair is, smoothed by how often the

@@ -1,7 +1,8 @@
 private import CSpamModel
 
 /// Which words lose their vowels to what, how often the corpus has them, and which follow which: `Sources/CSpamModel/lost-words.bin`,
-/// made by `SpamLab words`. It is read where it lies in the program, so that a daemon that no such message reaches pays nothing.
+/// made by `SpamLab words`. It is read where it lies in the program: once while a model is loaded (for the fingerprint), and then only
+/// where a message has lost its vowels.
 ///
 /// Numbers little-endian: how many entries, octets of the words, words in the corpus, numbers in it, messages (four octets
 /// each); the entries by the hash of what is left of the word, each that hash (the upper half, four octets), then where the word
@@ -18,10 +19,9 @@ struct LostWords: @unchecked Sendable {
   static let shortShare: UInt64 = 8
 
   /// What is part of the program.
-  static let shared = LostWords(
-    UnsafeRawBufferPointer(start: pelapor_lost_words_bytes(), count: pelapor_lost_words_length()))
+  static let shared = LostWords(octets)
 
-  /// What may have been meant: the word, and how often it is, in 1024ths.
+  /// What may have been meant: the word, and how often it is written so, in 1024ths: of short words an eighth.
   struct Candidate {
     let word: UnsafeRawBufferPointer
     let weight: UInt64
@@ -35,7 +35,7 @@ struct LostWords: @unchecked Sendable {
   let number: UInt64
   let opening: UInt64
 
-  /// - Parameter octets: as `LostWordsWriter` makes them; they must stay where they are. Anything else leaves an empty table.
+  /// - Parameter octets: as `LostWordsWriter` makes them; they must stay where they are. Octets of another length leave an empty table.
   init(_ octets: UnsafeRawBufferPointer) {
     func field(_ index: Int) -> Int {
       Int(UInt32(littleEndian: octets.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
@@ -56,10 +56,10 @@ struct LostWords: @unchecked Sendable {
     opening = UInt64(field(4)) << 10
   }
 
-  /// How many words there are, each counted once for every rest it leaves.
+  /// How many words there are.
   var count: Int { entries.count / 8 }
 
-  /// How often a word is, in 1024ths.
+  /// How often a word is, in 1024ths; half once where it is not among the first of its rest.
   func weight(of word: [UInt8]) -> UInt64 {
     let rest = LostVowels.rest(of: word)
     guard let candidate = candidates(for: rest).first(where: { $0.word.elementsEqual(word) }) else { return 512 }
@@ -69,7 +69,7 @@ struct LostWords: @unchecked Sendable {
   /// Whether this is a short word that has lost some of its letters.
   static func isShortened(_ word: [UInt8], to rest: [UInt8]) -> Bool { word.count < 4 && rest.count < word.count }
 
-  /// The octets, for the fingerprint.
+  /// The octets as they lie in the program.
   static var octets: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: pelapor_lost_words_bytes(), count: pelapor_lost_words_length())
   }
@@ -188,13 +188,9 @@ public enum LostWordsWriter {
     }
     var words = OctetWriter()
     var table = OctetWriter()
-    var starts: [[UInt8]: Int] = [:]
     for entry in entries {
-      let start = starts[entry.word] ?? words.octets.count
-      if start == words.octets.count {
-        starts[entry.word] = start
-        words.octets += entry.word + [UInt8(ascii: "\n")]
-      }
+      let start = words.octets.count
+      words.octets += entry.word + [UInt8(ascii: "\n")]
       table.write(entry.key)
       table.write(UInt32(start) << 8 | UInt32(LostWords.level(weight: entry.weight)))
     }

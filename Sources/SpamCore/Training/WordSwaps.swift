@@ -1,7 +1,7 @@
 /// Copies of messages in which names, towns, banks, goods and the like are others of their kind: what is said of one holds for all,
 /// and a model learns so from a few messages what it would learn from many.
 struct WordSwaps {
-  /// Where one is as good as another: no word here says anything about who writes and what he wants.
+  /// Where one is nearly as good as another to say who writes and what he wants.
   private static let exchangeable: Set<String> = [
     "name", "town", "place", "street", "bank", "wallet", "shop", "firm", "food", "clothes", "animal",
   ]
@@ -20,7 +20,7 @@ struct WordSwaps {
     self.words = words
   }
 
-  /// The message with each such word replaced by another one, drawn at random; nil where there is none.
+  /// The message with each such word replaced by one drawn at random; nil where there is none.
   func swapped(_ text: NormalizedText, _ random: inout SplitMix64) -> NormalizedText? {
     var copy = NormalizedText()
     var hasChanged = false

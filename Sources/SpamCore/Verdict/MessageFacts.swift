@@ -51,7 +51,8 @@ struct MessageFacts {
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
     if text.statistics.lacksVowels { noteSkeletons(text) }
-    // Who wants pulsa and gives no number wants it for the one that he writes from; operators speak of pulsa all day.
+    // Who wants pulsa and gives no number wants it for the one that he writes from; operators speak of pulsa all day. (`belikan`
+    // and `isikan` by themselves are taken for it, too.)
     let wantsPulsa =
       hasRequest && signals.contains(.pulsa) && signals.isDisjoint(with: [.brand, .institution, .bank])
     if context.contains(.reply) || (wantsPulsa && payloads.isDisjoint(with: Payload.actionable)) {
@@ -61,7 +62,7 @@ struct MessageFacts {
     stratum = Stratum(self)
   }
 
-  /// Words by which somebody wants pulsa sent, bought, filled in, lent.
+  /// Words of sending, buying, filling in and lending, as somebody has them who wants pulsa.
   private static let requests = WordKinds(["send", "pay", "give", "please", "register", "trade", "debt"])
 
   /// Whether the only links open a chat with a mobile number: nothing but another way to write the number.

@@ -53,7 +53,9 @@ enum Reasons {
     guard facts.payloads.isDisjoint(with: Payload.actionable) else { return reasons }
     if facts.payloads.contains(.reply) {
       reasons.append(
-        Reason("payload.reply", "wants an answer to the number it comes from", "minta dibalas ke nomor pengirim"))
+        Reason(
+          "payload.reply", "wants an answer or pulsa for the number it comes from",
+          "minta balasan atau pulsa ke nomor pengirim"))
     } else if facts.payloads.contains(.sum) {
       reasons.append(Reason("payload.sum", "names a sum of money", "menyebut sejumlah uang"))
     }
