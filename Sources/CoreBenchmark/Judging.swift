@@ -13,6 +13,8 @@ func judging() throws -> [Benchmark] {
     ("classify a fraud, \(fraud.count) characters", fraud, 2000),
     ("classify a chat, \(chat.count) characters", chat, 2000),
     ("classify the same fraud with letters set apart", fraud.map { "\($0)." }.joined(), 500),
+    ("classify 1,365 words of two letters without vowels", String(repeating: "bk sl kt ", count: 455), 10),
+    ("classify 4,095 letters without a space", String(repeating: "nomorandamenang", count: 273), 5),
     ("classify a million combining marks", String(repeating: "\u{301}", count: 1_000_000), 2),
   ].map { name, text, batch in
     Benchmark(name: name, batch: batch) { classifier.classify(text).reasons.count }

@@ -34,7 +34,7 @@ import Testing
     var index = CampaignIndex()
     let text = "Selamat nomor anda terpilih sebagai pemenang hadiah undian"
     index.add(MinHash(text), sender: "a", at: 1)
-    for obfuscation in Obfuscation.allCases where obfuscation != .missingVowels {
+    for obfuscation in Obfuscation.allCases where ![.missingVowels, .allVowels].contains(obfuscation) {
       #expect(index.match(MinHash(obfuscation.apply(to: text))) != nil, "\(obfuscation)")
     }
   }

@@ -94,9 +94,8 @@ struct CorpusTests {
         #expect(after != .auto, "\(example.text)")
       }
     }
-    // Digits are read wrong now and then. Without vowels some words are guessed wrong, and more certainty is wanted; the model card
-    // has what that costs.
-    let least = [.leet: 0.9, .missingVowels: 0.7][obfuscation, default: 0.95]
+    // Words are guessed wrong now and then where a good part of them is missing; the model card has what that costs.
+    let least = [.allVowels: 0.9, .joined: 0.9][obfuscation, default: 0.95]
     #expect(Double(disguised) >= Double(plain) * least, "\(disguised) of \(plain)")
   }
 }

@@ -38,6 +38,37 @@ import Testing
     ("k3m3ns05", "kemensos"),
     ("p!njaman", "pinjaman"),
     ("hadiaaaah", "hadiah"),
+    // Signs for letters, anywhere in a word.
+    ("$3l@m@t @nd@ d@p@t h@d!@h, !nf0 d! p3t@ @t@$ n!h!", "selamat anda dapat hadiah info di peta atas nih"),
+    ("bayar $5jt ke budi@gmail.com!", "bayar <amount> ke <email>"),
+    ("kaos@50rb, 2@15rb, seru!!! asik!", "kaos <amount> #1 <amount> seru asik"),
+    ("kupon4 bund4 k3p@d@ 4k4n", "kupon #1 bunda kepada akan"),
+    // Letters apart without wider gaps between words.
+    ("S e l a m a t A n d a m e n a n g h a d i a h dari B R I", "selamat anda menang hadiah dari bri"),
+    (
+      "n o m o r a n d a t e r p i l i h , s e g e r a h u b u n g i k a m i", "nomor anda terpilih segera hubungi kami"
+    ),
+    ("dari: t o l o n g b a n t u ibu y a n g s a k i t", "dari tolong bantu ibu yang sakit"),
+    // One word by itself is one.
+    ("dari  s u p a r n o d i  ya", "dari suparnodi ya"),
+    ("m.i.n.t.a k.u.p.o.n d.a.r.i b.a.n.k d.i R.S", "minta kupon dari bank di rs"),
+    ("katanya ' A n d a  m e n a n g ' lho", "katanya anda menang lho"),
+    // Signs for spaces, and signs between words and numbers.
+    (
+      "Selamat.Anda.menang.10.juta.Hub.0812-3456-7890,.klik.bit.ly/abc.atau.Undangan.apk.ya",
+      "selamat anda menang <amount> hubungi <mobile> klik <short-link> bit .ly abc atau <apk> undangan .apk ya"
+    ),
+    ("Selamat_Anda_menang_hadiah,_hub_0812_3456_7890", "selamat anda menang hadiah hubungi <mobile>"),
+    (
+      "SelamatAndaMenangUndian kode 77 hubungikantorpusatkamisegera",
+      "selamat anda menang undian kode #2 hubungi kantor pusat kami segera"
+    ),
+    (
+      "www.promo-hadiah-besar-dari-shopee-indonesia-untuk-anda.top",
+      "<look-alike-link> promo hadiah besar dari shopee indonesia untuk anda .top <cheap>"
+    ),
+    ("https://undangandigitalpernikahankami.site/x", "<link> undangandigitalpernikahankami .site <cheap>"),
+    ("hub \u{1F389} 0812 \u{1F389} 3456 \u{1F389} 7890", "hubungi <mobile>"),
     ("T'rpilih m-dptkan", "terpilih mendapatkan"),
     ("slmt no anda", "selamat nomor anda"),
     ("hati2", "hati hati"),

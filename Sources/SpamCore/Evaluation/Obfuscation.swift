@@ -20,15 +20,25 @@ public enum Obfuscation: String, Sendable, CaseIterable {
   case missingVowels = "missing-vowels"
   /// Another of these for every word.
   case mixed
+  /// `h a d i a h`, and no wider gap between words.
+  case closeSpaces = "close-spaces"
+  /// `h@d!@h`
+  case signs
+  /// `ndn`: vowels at the beginning are missing, too.
+  case allVowels = "all-vowels"
+  /// `Anda.menang.hadiah`
+  case joined
 
   /// The text with its words disguised.
   public func apply(to text: String) -> String {
+    if self == .joined { return text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: ".") }
     var result = ""
     for (position, chunk) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       let disguised = disguise(chunk, position)
-      // Set-apart letters need a wider gap between words, or nobody could read them.
-      if position > 0 { result += disguised.contains(" ") ? "  " : " " }
-      result += disguised.contains(" ") ? disguised + " " : disguised
+      // Set-apart letters need a wider gap between words, or hardly anybody could read them.
+      let isWide = self != .closeSpaces && disguised.contains(" ")
+      if position > 0 { result += isWide ? "  " : " " }
+      result += isWide ? disguised + " " : disguised
     }
     return result
   }
@@ -41,7 +51,7 @@ public enum Obfuscation: String, Sendable, CaseIterable {
       return String(chunk)
     }
     return switch self {
-    case .spaces: Self.joined(chunk, by: " ")
+    case .spaces, .closeSpaces: Self.joined(chunk, by: " ")
     case .dots: Self.joined(chunk, by: ".")
     case .leet:
       Self.replaced(
@@ -53,7 +63,12 @@ public enum Obfuscation: String, Sendable, CaseIterable {
     case .zeroWidth: Self.joined(chunk, by: "\u{200B}\u{2060}")
     case .mathematical: Self.mathematical(chunk)
     case .emoji: Self.joined(chunk, by: "🔥")
+    case .signs:
+      Self.replaced(
+        chunk, ["a": "@", "i": "!", "e": "3", "o": "0", "s": "$", "A": "@", "I": "!", "E": "3", "O": "0", "S": "$"])
     case .missingVowels: Self.withoutVowels(chunk)
+    case .allVowels: String(chunk.filter { !"aeiouAEIOU".contains($0) })
+    case .joined: String(chunk)
     case .mixed: Self.cycle[position % Self.cycle.count].disguise(chunk, position)
     }
   }

@@ -6,7 +6,7 @@ enum FeatureSpace {
   static let hashBits = 20
   static let size = 1 << hashBits
   /// Raised with every change of meaning that the normaliser's fingerprint cannot see.
-  static let revision: UInt64 = 6
+  static let revision: UInt64 = 7
 }
 
 /// Families of hashed features; each is scaled by itself so that none drowns another.

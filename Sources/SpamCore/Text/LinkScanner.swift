@@ -214,8 +214,8 @@ struct Host {
 
   /// A single label that is no word to end a sentence with: `pinjamcair.top`, `plnpoin.top`, but not `mantap.top`.
   private func hasLongName(_ input: [UInt8]) -> Bool {
-    labels.count == 2 && labels[0].count >= 5
-      && (labels[0].count >= 8 || !CorpusWords.contains(WordTable.hash(input[labels[0]].lazy.map(\.lowercased))))
+    guard labels.count == 2, labels[0].count >= 5 else { return false }
+    return labels[0].count >= 8 || !LostWords.shared.isFrequent(input[labels[0]].map(\.lowercased)[...])
   }
 
   private func isPackage(_ label: Range<Int>, _ input: [UInt8]) -> Bool {

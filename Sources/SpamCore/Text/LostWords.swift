@@ -13,6 +13,8 @@ struct LostWords: @unchecked Sendable {
   /// Fewer are no evidence.
   static let leastPair = 3
   static let leastWord = 2
+  /// From this count on, in 1024ths, a word is a frequent one.
+  static let leastFrequent: UInt64 = 10 << 10
   /// Words with the same rest that are looked at, the most frequent ones.
   static let most = 8
   /// Words of up to three letters are shortened too, once where longer ones are that often.
@@ -21,9 +23,10 @@ struct LostWords: @unchecked Sendable {
   /// What is part of the program.
   static let shared = LostWords(octets)
 
-  /// What may have been meant: the word, and how often it is written so, in 1024ths: of short words an eighth.
+  /// What may have been meant.
   struct Candidate {
     let word: UnsafeRawBufferPointer
+    /// How often it is written so, in 1024ths: of short words an eighth.
     let weight: UInt64
   }
 
@@ -59,15 +62,31 @@ struct LostWords: @unchecked Sendable {
   /// How many words there are.
   var count: Int { entries.count / 8 }
 
-  /// How often a word is, in 1024ths; half once where it is not among the first of its rest.
-  func weight(of word: [UInt8]) -> UInt64 {
-    let rest = LostVowels.rest(of: word)
-    guard let candidate = candidates(for: rest).first(where: { $0.word.elementsEqual(word) }) else { return 512 }
-    return candidate.weight * (Self.isShortened(word, to: rest) ? Self.shortShare : 1)
+  /// How often a word is, in 1024ths; nil for one that the table does not have.
+  func count(of word: ArraySlice<UInt8>) -> UInt64? { count(of: word, leaving: Self.key(LostVowels.rest(of: word))) }
+
+  /// The same where the key of what is left of the word is known.
+  func count(of word: ArraySlice<UInt8>, leaving key: UInt32) -> UInt64? {
+    var run = run(of: key)
+    while let index = run.next() {
+      let candidate = candidate(index)
+      if candidate.word.elementsEqual(word) { return Self.count(of: candidate) }
+    }
+    return nil
   }
 
-  /// Whether this is a short word that has lost some of its letters.
-  static func isShortened(_ word: [UInt8], to rest: [UInt8]) -> Bool { word.count < 4 && rest.count < word.count }
+  /// Whether many messages use the word.
+  func isFrequent(_ word: ArraySlice<UInt8>) -> Bool { (count(of: word) ?? 0) >= Self.leastFrequent }
+
+  /// How often the word of a candidate is, however it is written, in 1024ths.
+  static func count(of candidate: Candidate) -> UInt64 {
+    candidate.weight * (isShortened(candidate.word) ? shortShare : 1)
+  }
+
+  /// Whether this is a short word that loses some of its letters.
+  static func isShortened(_ word: some Collection<UInt8>) -> Bool {
+    word.count < 4 && word.dropFirst().contains(where: \.isVowel)
+  }
 
   /// The octets as they lie in the program.
   static var octets: UnsafeRawBufferPointer {
@@ -76,25 +95,58 @@ struct LostWords: @unchecked Sendable {
 
   /// The words that leave this when they lose their vowels, the most frequent first; a word without vowels leaves itself.
   func candidates(for rest: some Sequence<UInt8>) -> [Candidate] {
-    let key = Self.key(rest)
+    var run = run(of: Self.key(rest))
+    var found: [Candidate] = []
+    while found.count < Self.most, let index = run.next() { found.append(candidate(index)) }
+    return found
+  }
+
+  /// The most frequent of the words that leave what this one would, and have its letters in their order.
+  func completion(of word: ArraySlice<UInt8>) -> Candidate? {
+    var run = run(of: Self.key(LostVowels.rest(of: word)))
+    while let index = run.next() {
+      let candidate = candidate(index)
+      var rest = candidate.word[...]
+      let hasAll = word.allSatisfy { letter in
+        guard let place = rest.firstIndex(of: letter) else { return false }
+        rest = rest[(place + 1)...]
+        return true
+      }
+      if hasAll { return candidate }
+    }
+    return nil
+  }
+
+  /// The entries with a key, the most frequent first.
+  private struct Run {
+    let table: LostWords
+    let key: UInt32
+    var at: Int
+
+    mutating func next() -> Int? {
+      guard at < table.count, table.entryKey(at) == key else { return nil }
+      at += 1
+      return at - 1
+    }
+  }
+
+  private func run(of key: UInt32) -> Run {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
       if entryKey(middle) < key { low = middle + 1 } else { high = middle }
     }
-    var found: [Candidate] = []
-    while low < count, entryKey(low) == key, found.count < Self.most {
-      let packed = UInt32(littleEndian: entries.loadUnaligned(fromByteOffset: low * 8 + 4, as: UInt32.self))
-      let start = Int(packed >> 8)
-      var end = start
-      while end < words.count, words[end] != UInt8(ascii: "\n") { end += 1 }
-      found.append(
-        Candidate(
-          word: UnsafeRawBufferPointer(rebasing: words[start..<end]), weight: Self.weight(level: UInt8(packed & 0xFF))))
-      low += 1
-    }
-    return found
+    return Run(table: self, key: key, at: low)
+  }
+
+  private func candidate(_ index: Int) -> Candidate {
+    let packed = UInt32(littleEndian: entries.loadUnaligned(fromByteOffset: index * 8 + 4, as: UInt32.self))
+    let start = Int(packed >> 8)
+    var end = start
+    while end < words.count, words[end] != UInt8(ascii: "\n") { end += 1 }
+    return Candidate(
+      word: UnsafeRawBufferPointer(rebasing: words[start..<end]), weight: Self.weight(level: UInt8(packed & 0xFF)))
   }
 
   /// How often the second of two words, by their hashes, follows the first, in 1024ths; 0 for hardly ever.
@@ -110,11 +162,19 @@ struct LostWords: @unchecked Sendable {
     }
   }
 
+  /// log₂ of a number from 1 on in 65,536ths, to one in a hundred.
+  static func logarithm(_ value: UInt64) -> Int64 {
+    let exponent = 63 - max(value, 1).leadingZeroBitCount
+    let mantissa = Int64((max(value, 1) << (63 - exponent)) >> 47 & 0xFFFF)
+    return Int64(exponent) << 16 + (mantissa * (88_244 - (22_708 * mantissa) >> 16)) >> 16
+  }
+
   private func entryKey(_ index: Int) -> UInt32 {
     UInt32(littleEndian: entries.loadUnaligned(fromByteOffset: index * 8, as: UInt32.self))
   }
 
-  static func key(_ rest: some Sequence<UInt8>) -> UInt32 { UInt32(WordTable.hash(rest) >> 32) }
+  static func key(_ rest: some Sequence<UInt8>) -> UInt32 { key(hash: WordTable.hash(rest)) }
+  static func key(hash: UInt64) -> UInt32 { UInt32(hash >> 32) }
 
   static func place(_ first: UInt64, _ second: UInt64) -> (slot: Int, check: UInt16) {
     let hash = WordTable.phrase(first, second)
@@ -140,19 +200,28 @@ struct LostWords: @unchecked Sendable {
 public enum LostWordsWriter {
   /// - Parameter messages: those of the corpus; such as have lost their vowels themselves are passed over.
   public static func bytes(from messages: [String]) -> [UInt8] {
-    var counts: [[UInt8]: Int] = [:]
+    var counts: [Lost: Int] = [:]
     var pairs: [Pair: Int] = [:]
+    var spelt: [[UInt8]: [UInt8]?] = [:]
     var (total, numbers, texts) = (0, 0, 0)
     for message in messages {
       let text = Tokenizer.normalize(message)
       if text.statistics.lacksVowels { continue }
       texts += 1
+      for written in LostVowels.words(of: Array(message.utf8)) where written.count >= 4 {
+        // `silahkan` and `hadiahnya` are read as other words, but lose their own vowels.
+        let meant = spelt[written] ?? reading(of: written)
+        spelt[written] = meant
+        guard let meant, meant.count >= 4 else { continue }
+        let lost = Lost(rest: LostVowels.rest(of: written), word: meant)
+        if lost.rest.count < written.count, lost != Lost(meant) { counts[lost, default: 0] += 1 }
+      }
       var last = LostVowels.opening
       for token in text.tokens {
         let word = Array(text.octets[Int(token.start)..<Int(token.end)])
         let isWord = token.kind == .word && word.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "-") }
         if isWord {
-          counts[word, default: 0] += 1
+          counts[Lost(word), default: 0] += 1
           total += 1
         } else if last == LostVowels.number {
           continue
@@ -167,19 +236,36 @@ public enum LostWordsWriter {
     return bytes(counts, pairs, total: total, numbers: numbers, messages: texts)
   }
 
+  /// A word and what is left of it, or of another way to write it.
+  private struct Lost: Hashable {
+    var rest: [UInt8]
+    var word: [UInt8]
+
+    init(rest: [UInt8], word: [UInt8]) { (self.rest, self.word) = (rest, word) }
+    init(_ word: [UInt8]) { self.init(rest: LostVowels.rest(of: word), word: word) }
+  }
+
+  /// The one word that a written one is read as.
+  private static func reading(of written: [UInt8]) -> [UInt8]? {
+    let text = Tokenizer.normalize(String(decoding: written, as: UTF8.self))
+    guard text.tokens.count == 1, text.tokens[0].kind == .word, text.octets.allSatisfy(\.isASCIILetter) else {
+      return nil
+    }
+    return text.octets
+  }
+
   private struct Pair: Hashable {
     var first: UInt64
     var second: UInt64
   }
 
   private static func bytes(
-    _ counts: [[UInt8]: Int], _ pairs: [Pair: Int], total: Int, numbers: Int, messages: Int
+    _ counts: [Lost: Int], _ pairs: [Pair: Int], total: Int, numbers: Int, messages: Int
   ) -> [UInt8] {
     var entries: [(key: UInt32, weight: UInt64, word: [UInt8])] = []
-    for (word, count) in counts where count >= LostWords.leastWord {
-      let rest = LostVowels.rest(of: word)
-      let share = LostWords.isShortened(word, to: rest) ? LostWords.shortShare : 1
-      entries.append((LostWords.key(rest), UInt64(count) << 10 / share, word))
+    for (lost, count) in counts where count >= LostWords.leastWord {
+      let share = LostWords.isShortened(lost.word) ? LostWords.shortShare : 1
+      entries.append((LostWords.key(lost.rest), UInt64(count) << 10 / share, lost.word))
     }
     entries.sort { left, right in
       if left.key != right.key { return left.key < right.key }
@@ -188,9 +274,11 @@ public enum LostWordsWriter {
     }
     var words = OctetWriter()
     var table = OctetWriter()
+    var starts: [[UInt8]: Int] = [:]
     for entry in entries {
-      let start = words.octets.count
-      words.octets += entry.word + [UInt8(ascii: "\n")]
+      let start = starts[entry.word] ?? words.octets.count
+      if start == words.octets.count { words.octets += entry.word + [UInt8(ascii: "\n")] }
+      starts[entry.word] = start
       table.write(entry.key)
       table.write(UInt32(start) << 8 | UInt32(LostWords.level(weight: entry.weight)))
     }

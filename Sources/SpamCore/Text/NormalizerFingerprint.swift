@@ -21,7 +21,8 @@ enum NormalizerFingerprint {
 
   private static let probes = [
     "S e l a m a t  a n d a w.w.w . c o m \u{1D407}\u{1D41A}\u{1D41D}\u{1D422}\u{1D41A}\u{1D421} \u{430}nda T'rpilih m-dptkan hati2",
-    "slmt nmr nd pmnng hdh kmrn", "katax tglx xmax",
+    "slmt nmr nd pmnng hdh kmrn", "katax tglx xmax", "selmat aktivsi $3l@m@t @t@$ kupon4",
+    "s e l a m a t a n d a m e n a n g d a r i kami", "Anda.menang.hadiah.50.juta.klik.bit.ly/x.atau.Foto.apk",
     "h4d1ah 8JF2177 PIN:7Y7R8K9Z 50rb Rp1.500.000 0812-3456-7890 +62 812 3456 7890 021-40161777 *123*1# 12/08/2016 22:30",
     "rek BRI 0341 01 002218 53 8 a/n Budi 150-00-1002402-2 www.hadiah-tri.blogspot.com bit.ly/x8 tsel.me/a bca-login.top x.apk",
   ]

@@ -157,6 +157,7 @@ extension Tokenizer {
   /// `8JF2177`, `2dari`, `3care`, `0nline`: letters right after digits.
   private mutating func scanMixed(from start: Int) {
     at = start
+    if scanDisguisedWord() { return }
     while at < input.count, !input[at].isASCIIDigit { at += 1 }
     var octets: [UInt8] = []
     while at < input.count, octets.count < Self.maximumWord, input[at].isASCIILetter || input[at].isASCIIDigit {

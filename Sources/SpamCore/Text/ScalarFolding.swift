@@ -93,7 +93,8 @@ struct FoldedText {
 
   private mutating func appendSymbol() {
     symbols += 1
-    octets.append(Self.symbol)
+    // By itself it parts words or numbers as a space does.
+    octets.append(octets.last?.isWordOctet == true ? Self.symbol : UInt8(ascii: " "))
   }
 
   private mutating func appendLetter(_ value: UInt32) {

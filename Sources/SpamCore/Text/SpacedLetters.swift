@@ -100,12 +100,31 @@ enum SpacedLetters {
 
   private static func closingRuns(_ octets: [UInt8]) -> [UInt8] {
     guard mayContainRun(octets) else { return octets }
+    var runs = Runs()
+    let closed = closingRuns(octets, &runs)
+    // Where three words are set apart so, `d.i` and `R.S` are too.
+    guard runs.separators.values.contains(where: { $0 >= 3 }) else { return closed }
+    runs.areShort = true
+    return closingRuns(closed, &runs)
+  }
+
+  /// Runs closed up so far.
+  private struct Runs {
+    /// How many there were, by their separators; of spaces, which tell too little, none.
+    var separators: [UInt8: Int] = [:]
+    /// Whether two letters are a run where enough longer ones had their separator.
+    var areShort = false
+
+    func leastLetters(_ separator: UInt8) -> Int { areShort && separators[separator, default: 0] >= 3 ? 2 : 3 }
+  }
+
+  private static func closingRuns(_ octets: [UInt8], _ runs: inout Runs) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(octets.count)
     var at = 0
     while at < octets.count {
       if isIsolated(octets, at) {
-        at = closeRun(in: octets, from: at, into: &output)
+        at = closeRun(in: octets, from: at, into: &output, &runs)
       } else {
         output.append(octets[at])
         at += 1
@@ -135,10 +154,13 @@ enum SpacedLetters {
   }
 
   /// Appends the run starting at `start`, closed up where it is one and as it stands otherwise, and returns its end.
-  private static func closeRun(in octets: [UInt8], from start: Int, into output: inout [UInt8]) -> Int {
+  private static func closeRun(
+    in octets: [UInt8], from start: Int, into output: inout [UInt8], _ runs: inout Runs
+  ) -> Int {
     let separator = start + 1 < octets.count ? octets[start + 1] : 0
     let firstOutput = output.count
     var letters = 0
+    var isParted = false
     var at = start
     while true {
       output.append(octets[at])
@@ -152,11 +174,12 @@ enum SpacedLetters {
         next += 2
       } else if gap > 1, next < octets.count, octets[next].isWordOctet {
         output.append(UInt8(ascii: " "))
+        isParted = true
       }
       guard next < octets.count, gap > 0, isIsolated(octets, next) else { break }
       at = next
     }
-    if letters < 3 {
+    if letters < runs.leastLetters(separator) {
       output.removeLast(output.count - firstOutput)
       // `2 h.a.r.i`: what ends one run that is none may begin another, with another separator.
       let end = max(at, start + 1)
@@ -164,7 +187,34 @@ enum SpacedLetters {
       return end
     }
     if output.last == UInt8(ascii: " ") { output.removeLast() }
+    let space = UInt8(ascii: " ")
+    if separator != space {
+      runs.separators[separator, default: 0] += 1
+    } else {
+      if !isParted, !isByItself(octets, start..<at + 1) {
+        let words = WordBreaks.parting(output[firstOutput...])
+        output.replaceSubrange(firstOutput..., with: words)
+      }
+      // `" A n d a m e n a n g "`: the quotation mark was set apart with the letters.
+      if firstOutput >= 2, output[firstOutput - 1] == space, isQuotationMark(output[firstOutput - 2]),
+        firstOutput == 2 || !output[firstOutput - 3].isWordOctet
+      {
+        output.remove(at: firstOutput - 1)
+      }
+      if at + 2 < octets.count, octets[at + 1] == space, isQuotationMark(octets[at + 2]) { return at + 2 }
+    }
     return at + 1
+  }
+
+  private static func isQuotationMark(_ octet: UInt8) -> Bool {
+    octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "'")
+  }
+
+  /// Whether a wide gap stands on a side of the run: then it is one word.
+  private static func isByItself(_ octets: [UInt8], _ run: Range<Int>) -> Bool {
+    let gap = [UInt8](repeating: UInt8(ascii: " "), count: 2)
+    return octets[..<run.lowerBound].suffix(2).elementsEqual(gap)
+      || octets[run.upperBound...].prefix(2).elementsEqual(gap)
   }
 
   private static func isKeptPoint(_ octets: [UInt8], _ at: Int, _ separator: UInt8) -> Bool {

@@ -82,6 +82,13 @@ struct NormalizedText {
     close(kind, from: start)
   }
 
+  /// Takes the last token back.
+  mutating func removeLast() {
+    guard let last = tokens.popLast() else { return }
+    octets.removeLast(octets.count - Int(last.start))
+    statistics.kinds[Int(last.kind.rawValue)] &-= 1
+  }
+
   /// Makes a token of what was appended to `octets` since `start`.
   mutating func close(_ kind: TokenKind, from start: Int32) {
     close(kind, from: start, hash: WordTable.hash(octets[Int(start)...]))

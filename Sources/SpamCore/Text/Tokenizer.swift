@@ -16,10 +16,10 @@ struct Tokenizer {
   /// Normalises a whole message.
   static func normalize(_ text: String) -> NormalizedText {
     let folded = FoldedText(text)
-    let octets = SpacedLetters.closingUp(folded.octets)
-    let lacksVowels = LostVowels.areMissing(in: octets)
-    var tokenizer = Tokenizer(input: lacksVowels ? LostVowels.restored(octets) : octets)
-    tokenizer.output.statistics.lacksVowels = lacksVowels
+    let octets = JoinedWords.parting(SpacedLetters.closingUp(folded.octets))
+    let lost = LostVowels.extent(in: octets)
+    var tokenizer = Tokenizer(input: lost == .nothing ? octets : LostVowels.restored(octets))
+    tokenizer.output.statistics.lacksVowels = lost == .nearlyAll
     tokenizer.output.statistics.disguised = folded.disguised
     tokenizer.output.statistics.removed = folded.removed
     tokenizer.output.statistics.symbols = folded.symbols
@@ -56,6 +56,7 @@ struct Tokenizer {
         case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: "!"):
           // `$elamat`, `@nda`: a sign in place of a first letter.
           if octet == UInt8(ascii: "@"), scanHandle() { break }
+          if isWordStart, scanDisguisedWord() { break }
           if isWordStart, peek(1).isASCIILetter, peek(2).isASCIILetter { scanWord() } else { at += 1 }
         case UInt8(ascii: "."):
           // `Foto(1).apk`: as files are called that came twice.
@@ -98,7 +99,10 @@ struct Tokenizer {
       } else if octet.isASCIIDigit {
         output.statistics.digits += 1
       } else if octet == UInt8(ascii: "!") {
-        output.statistics.exclamations += 1
+        // `h@d!@h`: a letter.
+        let next = index + 1 < input.count ? input[index + 1] : 0
+        let isLetter = next.isWordOctet || next == UInt8(ascii: "@") || next == UInt8(ascii: "$")
+        if !isLetter { output.statistics.exclamations += 1 }
       } else if octet == UInt8(ascii: "?") {
         output.statistics.questions += 1
       } else if octet == UInt8(ascii: "\"") {

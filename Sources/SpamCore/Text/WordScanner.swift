@@ -4,7 +4,7 @@ extension Tokenizer {
   static let maximumWord = 48
 
   mutating func scanWord() {
-    if scanPlainWord() { return }
+    if scanPlainWord() || scanDisguisedWord() { return }
     var word = ScannedWord()
     collect(into: &word)
     if word.octets.isEmpty {
@@ -33,7 +33,48 @@ extension Tokenizer {
     return true
   }
 
-  private mutating func collect(into word: inout ScannedWord) {
+  /// `$3lamat`, `!nfo`, `4nd@`: a word that signs and digits disguise, from its first octet on.
+  ///
+  /// - Returns: false, and nothing is read, where that gives no word of the dictionary.
+  mutating func scanDisguisedWord() -> Bool {
+    let start = at
+    var word = ScannedWord()
+    if let letter = Self.signLetter(peek(0)) {
+      word.append(letter)
+      word.signs = 1
+      at += 1
+    }
+    collect(into: &word, isDisguised: true)
+    takeFinalSigns(into: &word)
+    guard word.signs > 0, let known = Leet.knownWord(word.octets) else {
+      at = start
+      return false
+    }
+    append(word: known[...])
+    return true
+  }
+
+  /// `p3t@`, `@t@$`: signs at the end of a word, as many as make a word of the dictionary.
+  private mutating func takeFinalSigns(into word: inout ScannedWord) {
+    guard Self.signLetter(peek(0)) != nil, !word.octets.isEmpty else { return }
+    var longer = word.octets
+    var taken = 0
+    var areMarks = true
+    for offset in 0..<3 {
+      guard let letter = Self.signLetter(peek(offset)) else { break }
+      longer.append(letter)
+      areMarks = areMarks && letter == UInt8(ascii: "i")
+      // An exclamation mark is one, unless nothing else makes a word.
+      if areMarks, word.signs + word.digits == 0 || Leet.knownWord(word.octets) != nil { continue }
+      if Leet.knownWord(longer) != nil { taken = offset + 1 }
+    }
+    word.octets = Array(longer.prefix(word.octets.count + taken))
+    word.signs += taken
+    at += taken
+  }
+
+  /// - Parameter isDisguised: whether signs may also stand before digits and other signs: `kaos@50rb` is no word.
+  private mutating func collect(into word: inout ScannedWord, isDisguised: Bool = false) {
     while at < input.count, word.octets.count < Self.maximumWord {
       let octet = input[at]
       if octet.isLetter || octet.isASCIIDigit {
@@ -41,9 +82,7 @@ extension Tokenizer {
         if octet.isASCIIDigit, word.isCurrency { break }
         word.append(octet)
         at += 1
-      } else if let letter = Self.signLetter(octet), peek(1).isASCIILetter,
-        !word.octets.isEmpty || octet != UInt8(ascii: "!")
-      {
+      } else if let letter = signLetter(0, isDisguised), !word.octets.isEmpty || octet != UInt8(ascii: "!") {
         word.append(letter)
         word.signs += 1
         at += 1
@@ -53,6 +92,19 @@ extension Tokenizer {
         break
       }
     }
+  }
+
+  /// The letter that the sign so many octets ahead stands for within a word: a letter follows, or in a disguise a digit or another such sign.
+  private func signLetter(_ offset: Int, _ isDisguised: Bool) -> UInt8? {
+    guard let letter = Self.signLetter(peek(offset)) else { return nil }
+    let next = peek(offset + 1)
+    if next.isASCIILetter { return letter }
+    guard isDisguised, offset < 3 else { return nil }
+    let isMark = letter == UInt8(ascii: "i")
+    if next.isASCIIDigit { return isMark ? nil : letter }
+    // Of several exclamation marks none is a letter.
+    if isMark, next == peek(offset) { return nil }
+    return Self.signLetter(next) != nil && signLetter(offset + 1, true) != nil ? letter : nil
   }
 
   private static func signLetter(_ octet: UInt8) -> UInt8? {
@@ -100,7 +152,7 @@ extension Tokenizer {
     // Trailing digits: `hati2` is a doubled word, `mkios15` a word and a number.
     let stem = word.octets.prefix { !$0.isASCIIDigit }
     let tail = word.octets.count - stem.count
-    if tail == 1, stem.count >= 3, !expectsCode, Leet.isFinalVowel(word.octets) {
+    if tail == 1, stem.count >= 3, !expectsCode, Leet.isFinalVowel(word.octets), !Self.isWord(WordTable.hash(stem)) {
       append(word: Leet.read(word.octets)[...])
       return
     }
@@ -157,8 +209,17 @@ extension Tokenizer {
       output.close(.word, from: Int32(start))
     } else {
       output.close(.word, from: Int32(start), hash: key)
+      completeLastWord()
     }
     note(output.tokens[output.tokens.count - 1].hash)
+  }
+
+  /// `selmat`, `pngirim`: where the last word is not in the dictionary, and another is that has its letters and some vowels more.
+  private mutating func completeLastWord() {
+    guard let last = output.tokens.last, last.sense.kind == 0 else { return }
+    guard let full = LostVowels.completion(of: output.octets[Int(last.start)...]) else { return }
+    output.removeLast()
+    output.append(.word, full)
   }
 
   /// `uangx`, `katax`: telephones with ten keys wrote the suffix -nya as one letter. Spells it out where that is no word by itself
@@ -253,9 +314,10 @@ enum Leet {
       word[index] = letter
     }
     let hash = WordTable.hash(word)
-    let isAbbreviation = word.count >= 4 || word.elementsEqual("no".utf8)
-    return Vocabulary.contains(hash) || CorpusWords.contains(hash) || (isAbbreviation && Slang.words.value(hash) != nil)
-      ? word : nil
+    if Vocabulary.contains(hash) { return word }
+    let isLong = word.count >= 4
+    let isKnown = isLong && (WordDictionary.shared.sense(hash) != nil || Slang.words.value(hash) != nil)
+    return isKnown || word.elementsEqual("no".utf8) ? word : nil
   }
 
   /// `bund4`: one digit at the end that reads as a vowel after a consonant; `ke2` and `mkios15` are numbers.

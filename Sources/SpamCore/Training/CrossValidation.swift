@@ -123,8 +123,8 @@ private struct FoldScores {
 /// least 0.93, or 0.95 where there are too few harmless messages to speak for those that are not there (the next
 /// multiples of 2⁻¹²).
 ///
-/// The most suspicious harmless messages are passed over, one in two hundred (`Stratum.oddity`): otherwise a kind would be held
-/// the more strictly the more were looked at, and one odd message would decide for all. Out of fold the very message that is judged
+/// It is the mean over the most suspicious one in a hundred harmless messages (two in `Stratum.oddity`): by the first alone a kind would
+/// be held the more strictly the more were looked at, and any one alone would decide for all. Out of fold the very message that is judged
 /// never counts, so its own place in line changes nothing there. Nor do frauds at second hand count (`TrainingExample.isSecondHand`).
 struct Thresholds {
   private static let few = 30
@@ -144,9 +144,12 @@ struct Thresholds {
       let index = stratum.index
       let ranked = wanted[index].sorted(by: >)
       if ranked.count < Self.few { values[index] = 3892 / 4096 }
-      // One more from a quarter of that number on.
-      let passedOver = (ranked.count + stratum.oddity * 3 / 4) / stratum.oddity
-      if passedOver < ranked.count { values[index] = max(values[index], ranked[passedOver]) }
+      // Two more from a quarter of that number on.
+      let odd = (ranked.count + stratum.oddity * 3 / 4) / stratum.oddity
+      let first = ranked.prefix(1 + 2 * odd)
+      // A sum of multiples of 2⁻¹² is exact.
+      let mean = first.reduce(0, +) / Float(max(first.count, 1))
+      values[index] = max(values[index], (mean * 4096).rounded(.up) / 4096)
     }
     // Few harmless messages ask for pulsa to a number; by the tail of their scores one in a hundred would reach this.
     values[Stratum.pulsa.index] = max(values[Stratum.pulsa.index], Self.leastForPulsa)

@@ -1,5 +1,6 @@
 /// Copies of messages in which names, towns, banks, goods and the like are others of their kind: what is said of one holds for all,
-/// and a model learns so from a few messages what it would learn from many.
+/// and a model learns so from a few messages what it would learn from many. Some are all in capitals or have none, as people write who
+/// mean nothing by it.
 struct WordSwaps {
   /// Where one is nearly as good as another to say who writes and what he wants.
   private static let exchangeable: Set<String> = [
@@ -20,7 +21,7 @@ struct WordSwaps {
     self.words = words
   }
 
-  /// The message with each such word replaced by one drawn at random; nil where there is none.
+  /// The message with each such word replaced by one drawn at random; nil where nothing would be another.
   func swapped(_ text: NormalizedText, _ random: inout SplitMix64) -> NormalizedText? {
     var copy = NormalizedText()
     var hasChanged = false
@@ -34,6 +35,11 @@ struct WordSwaps {
       }
     }
     copy.statistics = text.statistics
-    return hasChanged ? copy : nil
+    switch random.next() % 4 {
+    case 0: copy.statistics.capitals = text.statistics.letters
+    case 1: copy.statistics.capitals = 0
+    default: if !hasChanged { return nil }
+    }
+    return copy
   }
 }

@@ -131,8 +131,8 @@ public enum Stratum: String, CaseIterable, Sendable {
     }
   }
 
-  /// Of how many harmless messages the most suspicious one is passed over when the automatic threshold is set. Where nothing but a
-  /// sum of money is named that is all talk of money, most of it far from any fraud.
+  /// Among how many harmless messages two are odd ones, by whose mean the automatic threshold is set. Where nothing but a sum of money is
+  /// named that is all talk of money, most of it far from any fraud.
   var oddity: Int { self == .demand ? 1000 : 200 }
 
   /// Whether there is nothing to open: what friends and treasurers write about, and frauds who pretend to be such.

@@ -17,12 +17,14 @@ struct MessageFacts {
     var lastRefusal = -100
     var lastDenial = -100
     var hasRequest = false
+    var namesPulsa = false
     for position in tokens.indices {
       let token = tokens[position]
       if let payload = Payload(token.kind) { payloads.insert(payload) }
       hosts.formUnion(Hosts(token.kind))
       guard token.kind == .word || token.kind == .linkPart else { continue }
       if Self.requests.contains(token.sense) { hasRequest = true }
+      if Self.pulsa.value(token.hash) != nil { namesPulsa = true }
       if token.kind == .linkPart, token.hash == Lexicon.cheapHost { hosts.insert(.cheap) }
       var phrase = token.hash
       var isNamed = true
@@ -51,10 +53,11 @@ struct MessageFacts {
     }
     if context.contains(.asksForSecret) { payloads.insert(.secret) }
     if text.statistics.lacksVowels { noteSkeletons(text) }
-    // Who wants pulsa and gives no number wants it for the one that he writes from; operators speak of pulsa all day. (`belikan`
-    // and `isikan` by themselves are taken for it, too.)
+    // Who wants pulsa and gives no number wants it for the one that he writes from; operators speak of pulsa all day, and a long number
+    // is that of a meter.
     let wantsPulsa =
-      hasRequest && signals.contains(.pulsa) && signals.isDisjoint(with: [.brand, .institution, .bank])
+      hasRequest && namesPulsa && signals.contains(.pulsa) && signals.isDisjoint(with: [.brand, .institution, .bank])
+      && text.count(.longNumber) + text.count(.landline) == 0
     if context.contains(.reply) || (wantsPulsa && payloads.isDisjoint(with: Payload.actionable)) {
       payloads.insert(.reply)
     }
@@ -64,6 +67,9 @@ struct MessageFacts {
 
   /// Words of sending, buying, filling in and lending, as somebody has them who wants pulsa.
   private static let requests = WordKinds(["send", "pay", "give", "please", "register", "trade", "debt"])
+
+  /// `belikan` and `isikan` by themselves say nothing.
+  private static let pulsa = WordTable(sets: [(1, "pulsa pulsain kuota token")])
 
   /// Whether the only links open a chat with a mobile number: nothing but another way to write the number.
   var isChatWithNumber: Bool { payloads.contains(.mobile) && !hosts.contains(.website) }

@@ -6,6 +6,8 @@ struct ForeignWriter {
 
   init(_ path: String) throws {
     var configuration = Configuration()
+    // The store may be writing at that moment, and waits for its turn just so.
+    configuration.busyMode = .timeout(5)
     configuration.allowsUnsafeTransactions = true
     queue = try DatabaseQueue(path: path, configuration: configuration)
   }
