@@ -21,8 +21,27 @@ struct HeldOutTests {
     // Five wrote honest messages only.
     let isHonest = ["writer6", "writer9", "writer10", "writer12", "writer18"].contains(writer)
     #expect(judged.count > 280 && (isHonest || frauds > 130))
-    // Caught .986 and more, automatic .645 and more with model 2026-11-30.5.
-    #expect(caught * 100 >= frauds * 97 && automatic * 100 >= frauds * 64)
+    // Caught .986 and more, automatic .677 and more with model 2026-11-30.6.
+    #expect(caught * 100 >= frauds * 97 && automatic * 100 >= frauds * 66)
+  }
+
+  /// Nor is one that is disguised; the frauds stay where they are but for a few.
+  @Test(arguments: Obfuscation.allCases.filter { ![.signs, .allVowels, .joined].contains($0) })
+  func noHonestMessageGainsTheAutomaticBandByADisguise(obfuscation: Obfuscation) throws {
+    let classifier = try Shipped.classifier()
+    var (plain, disguised) = (0, 0)
+    for writer in ["writer2", "writer7", "writer12", "writer17"] {
+      for example in try Files.heldOut(writer) {
+        let after = classifier.classify(obfuscation.apply(to: example.text)).band
+        if example.label == .fraud {
+          plain += classifier.classify(example.text).band == .auto ? 1 : 0
+          disguised += after == .auto ? 1 : 0
+        } else {
+          #expect(after != .auto, "\(example.text)")
+        }
+      }
+    }
+    #expect(plain > 400 && disguised * 100 >= plain * 94, "\(disguised) of \(plain)")
   }
 
   /// Frauds that honest people pass on with few words of their own. One in thirty was automatic before any was in the corpus.
