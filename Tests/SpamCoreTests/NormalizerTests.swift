@@ -40,6 +40,7 @@ import Testing
     ("hadiaaaah", "hadiah"),
     // Signs for letters, anywhere in a word.
     ("$3l@m@t @nd@ d@p@t h@d!@h, !nf0 d! p3t@ @t@$ n!h!", "selamat anda dapat hadiah info di peta atas nih"),
+    ("k@m@r p@p@ 4p@ 3m@k h@a@d@i@a@h 5k", "kamar papa apa emak hadiah <amount>"),
     ("bayar $5jt ke budi@gmail.com!", "bayar <amount> ke <email>"),
     ("kaos@50rb, 2@15rb, seru!!! asik!", "kaos <amount> #1 <amount> seru asik"),
     ("kupon4 bund4 k3p@d@ 4k4n", "kupon #1 bunda kepada akan"),

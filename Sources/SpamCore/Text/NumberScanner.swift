@@ -137,6 +137,10 @@ extension Tokenizer {
       length += 1
     }
     guard length > 0, length <= 8, !peek(gap + length).isASCIIDigit else { return nil }
+    // `3m@k`: a word in signs and digits.
+    if number.digits.count == 1, gap == 0, peek(length) == UInt8(ascii: "@") || peek(length) == UInt8(ascii: "$") {
+      return nil
+    }
     switch NumberUnit.words.value(Hashing.finish(hash) | 1) {
     case 1: return (.money, gap + length)
     case 2: return gap == 0 && number.digits.count <= 4 ? (.money, length) : nil

@@ -179,7 +179,9 @@ enum SpacedLetters {
       guard next < octets.count, gap > 0, isIsolated(octets, next) else { break }
       at = next
     }
-    if letters < runs.leastLetters(separator) {
+    // `k@m@r`: what stands between consonants is no filler.
+    let hasVowel = output[firstOutput...].contains { $0.lowercased.isVowel }
+    if letters < runs.leastLetters(separator) || (!hasVowel && Tokenizer.signLetter(separator) != nil) {
       output.removeLast(output.count - firstOutput)
       // `2 h.a.r.i`: what ends one run that is none may begin another, with another separator.
       let end = max(at, start + 1)

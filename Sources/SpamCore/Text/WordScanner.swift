@@ -46,7 +46,10 @@ extension Tokenizer {
     }
     collect(into: &word, isDisguised: true)
     takeFinalSigns(into: &word)
-    guard word.signs > 0, let known = Leet.knownWord(word.octets) else {
+    // `2@50` has no letter at all.
+    guard word.signs > 0, word.signs + word.digits < word.octets.count,
+      let known = Leet.knownWord(word.octets, hasSigns: true)
+    else {
       at = start
       return false
     }
@@ -66,7 +69,7 @@ extension Tokenizer {
       areMarks = areMarks && letter == UInt8(ascii: "i")
       // An exclamation mark is one, unless nothing else makes a word.
       if areMarks, word.signs + word.digits == 0 || Leet.knownWord(word.octets) != nil { continue }
-      if Leet.knownWord(longer) != nil { taken = offset + 1 }
+      if Leet.knownWord(longer, hasSigns: !areMarks) != nil { taken = offset + 1 }
     }
     word.octets = Array(longer.prefix(word.octets.count + taken))
     word.signs += taken
@@ -107,7 +110,8 @@ extension Tokenizer {
     return Self.signLetter(next) != nil && signLetter(offset + 1, true) != nil ? letter : nil
   }
 
-  private static func signLetter(_ octet: UInt8) -> UInt8? {
+  /// The letter that a sign stands for in a disguise.
+  static func signLetter(_ octet: UInt8) -> UInt8? {
     switch octet {
     case UInt8(ascii: "@"): UInt8(ascii: "a")
     case UInt8(ascii: "$"): UInt8(ascii: "s")
@@ -306,7 +310,9 @@ enum Leet {
   }
 
   /// The word that the digits stand in, when reading them gives one that everybody uses.
-  static func knownWord(_ octets: [UInt8]) -> [UInt8]? {
+  ///
+  /// - Parameter hasSigns: whether signs were read as letters in it, too: hardly anything else is written so, and shorter words count.
+  static func knownWord(_ octets: [UInt8], hasSigns: Bool = false) -> [UInt8]? {
     guard octets.count >= 2, octets.count <= 16, octets.contains(where: \.isASCIILetter) else { return nil }
     var word = octets
     for index in word.indices where word[index].isASCIIDigit {
@@ -315,7 +321,7 @@ enum Leet {
     }
     let hash = WordTable.hash(word)
     if Vocabulary.contains(hash) { return word }
-    let isLong = word.count >= 4
+    let isLong = word.count >= (hasSigns ? 3 : 4)
     let isKnown = isLong && (WordDictionary.shared.sense(hash) != nil || Slang.words.value(hash) != nil)
     return isKnown || word.elementsEqual("no".utf8) ? word : nil
   }
