@@ -1,6 +1,7 @@
 /// What senders do to words so that filters miss them, for measuring how well the normaliser undoes it.
 ///
-/// Only words of four letters or more are changed: numbers, links and abbreviations must stay usable for the victim.
+/// Only words of four letters or more are changed, or the spaces between all: numbers, links and abbreviations must stay usable
+/// for the victim.
 public enum Obfuscation: String, Sendable, CaseIterable {
   /// `h a d i a h`
   case spaces

@@ -40,7 +40,7 @@ enum LostVowels {
       if isLinked { continue }
       if vowels == 0 {
         without += 1
-        if unusual < leastUnusual, isUnusual(Hashing.finish(hash) | 1) { unusual += 1 }
+        if unusual < leastUnusual, !Tokenizer.isWord(Hashing.finish(hash) | 1) { unusual += 1 }
       } else if at - start >= 4 {
         with += 1
       }
@@ -50,10 +50,6 @@ enum LostVowels {
   }
 
   private static let leastUnusual = 3
-
-  private static func isUnusual(_ hash: UInt64) -> Bool {
-    Slang.words.value(hash) == nil && WordDictionary.shared.sense(hash) == nil
-  }
 
   /// Whether there is a point between two letters or digits: part of a host or of the name of a file.
   private static func joins(_ octets: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {

@@ -242,7 +242,8 @@ extension Tokenizer {
     return WordTable.hash(output.octets[start...])
   }
 
-  private static func isWord(_ key: UInt64) -> Bool {
+  /// Whether the word with this hash is in the dictionary or a usual abbreviation.
+  static func isWord(_ key: UInt64) -> Bool {
     Slang.words.value(key) != nil || WordDictionary.shared.sense(key) != nil
   }
 
@@ -321,9 +322,7 @@ enum Leet {
     }
     let hash = WordTable.hash(word)
     if Vocabulary.contains(hash) { return word }
-    let isLong = word.count >= (hasSigns ? 3 : 4)
-    let isKnown = isLong && (WordDictionary.shared.sense(hash) != nil || Slang.words.value(hash) != nil)
-    return isKnown || word.elementsEqual("no".utf8) ? word : nil
+    return (word.count >= (hasSigns ? 3 : 4) && Tokenizer.isWord(hash)) || word.elementsEqual("no".utf8) ? word : nil
   }
 
   /// `bund4`: one digit at the end that reads as a vowel after a consonant; `ke2` and `mkios15` are numbers.
